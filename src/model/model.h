@@ -1,0 +1,77 @@
+// model: one forward pass of the network over the sentences; every head's scores. The inference library is behind this door and nowhere else.
+//
+// Always: the same sentences of one article give the same scores, whatever stands in other articles and however many threads run. Sentences that
+// are too long are read in part (`cut`), with a warning. docs/formats/model.md tells what each head means.
+// Never: a decision; the rooms above decide.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+
+#include "base/base.h"
+#include "codes.h"
+#include "text/text.h"
+
+namespace dateline {
+
+/// The meaning of each class of each head.
+struct Labels {
+  std::vector<std::string> feats, lemma_rules;
+  std::vector<Deprel> deprels;
+  std::vector<Cameo> cameos;
+};
+
+enum class NameType : uint8_t { PER, ORG, GPE, LOC, NORP, FAC, EVT, OTH };
+enum class Bio : uint8_t { O, B, I };
+enum class EventRole : uint8_t { source, target, place, time };
+enum class SaidRole : uint8_t { speaker, content };
+
+/// Scores of one sentence, words counted from its beginning. Rows that cannot matter (roles of words that are no trigger) are empty.
+struct SentenceSignals {
+  uint32_t words = 0;            // fewer than the sentence has where it was cut
+  std::vector<Upos> upos;        // best class of each word
+  std::vector<float> upos_score;
+  std::vector<uint16_t> feats, lemma;  // best class of each word, in Labels
+  std::vector<float> arc;        // [words][words + 1], probability of each head; 0 is the root
+  std::vector<uint16_t> rel;     // [words][words + 1], best relation for each head, in Labels
+  std::vector<float> name;       // [words][17]: O, B-PER, I-PER, B-ORG, …
+  std::vector<float> trigger;    // [words][17]: none, then PLOVER types in the order of enum Plover
+  std::vector<float> status;     // [words][7] in the order of enum Status
+  std::vector<float> fact;       // [words] −3 to 3
+  std::vector<float> cue;        // [words][3]
+  std::vector<float> mention;    // [words] probability that it is the head of a mention in a chain
+  std::vector<std::vector<float>> cameo;       // [words][codes] or empty
+  std::vector<std::vector<float>> event_role;  // [words] -> [words][4][3] or empty
+  std::vector<std::vector<float>> said_role;   // [words] -> [words][2][3] or empty
+  std::vector<std::vector<float>> vec;         // [words] -> [384], empty where `mention` is near 0
+};
+
+struct Signals {
+  std::vector<SentenceSignals> sentences;
+  std::vector<Warning> warnings;
+};
+
+class Model {
+ public:
+  const Labels& labels() const;
+  /// Name and SHA-256 prefix: "accurate-1 3f2a…".
+  const std::string& version() const;
+  Model(Model&&) noexcept;
+  ~Model();
+
+ private:
+  friend Result<Model> open_model(const std::filesystem::path&);
+  friend Signals run(const Text&, std::string_view, const Model&);
+  struct Network;
+  explicit Model(std::unique_ptr<Network>);
+  std::unique_ptr<Network> network_;
+};
+
+/// `folder` holds model.xml, model.bin, labels.json and vocab.txt.
+Result<Model> open_model(const std::filesystem::path& folder);
+
+/// `text` is the article's clean text that the words lie in.
+Signals run(const Text&, std::string_view text, const Model&);
+
+}  // namespace dateline

@@ -1,0 +1,28 @@
+// places: mentions on the map: one small pass a file, in a stated order (places.cpp).
+//
+// Always: a country, or a capital that stands for its government, is an actor's mention, not a place.
+#pragma once
+
+#include "base/base.h"
+#include "names/names.h"
+#include "pack/pack.h"
+#include "page/page.h"
+#include "syntax/syntax.h"
+#include "text/text.h"
+
+namespace dateline {
+
+struct Place {
+  std::string name;
+  std::optional<double> lat, lon;       // degrees, WGS 84
+  std::string country, admin1;          // ISO 3166 alpha-3; name of the state or province
+  std::string feature;                  // GeoNames feature code: PPLC, ADM1, PEN; empty where unknown
+  uint32_t geonameid = 0;               // 0 where GeoNames has none
+  std::string wikidata, wikipedia;
+  std::vector<Span> mentions;           // in order of the text, the dateline's place among them
+  Why why;
+};
+
+std::vector<Place> find_places(const Article&, const Text&, const Syntax&, const Names&, const Pack&, Trail&);
+
+}  // namespace dateline
