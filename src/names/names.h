@@ -21,6 +21,7 @@ struct Mention {
   Span span;
   uint32_t sentence = 0;
   uint32_t first = 0, last = 0, head = 0;  // words [first, last), and the one that hangs highest
+  uint32_t phrase_first = 0, phrase_last = 0;  // the whole noun phrase that it heads, possessive 's and relative clauses included: what --conllu prints
   MentionKind kind = MentionKind::name;
   std::optional<NameType> type;            // of names
   uint32_t chain = UINT32_MAX;             // in Names::chains
