@@ -20,7 +20,7 @@ struct RuleRef {
 /// Lower case, marks stripped, typographic quotes and dashes made plain, white space single: the form in which keys are compared.
 std::string fold(std::string_view text);
 
-class Pack;
+struct PackBytes;  // the mapped file
 
 /// One `.tsv` under packs/: a header line of column names (a trailing `*` makes a column a key: its values, split at `|`, find the row), then rows.
 class Table {
@@ -34,11 +34,11 @@ class Table {
   std::span<const uint32_t> find(std::string_view folded) const;
   /// Whether some key begins with `folded` and goes on with a space: where not, a longer phrase can't match.
   bool has_longer(std::string_view folded) const;
-  explicit operator bool() const { return pack_ != nullptr; }
+  explicit operator bool() const { return bytes_ != nullptr; }
 
  private:
   friend class Pack;
-  const Pack* pack_ = nullptr;
+  const PackBytes* bytes_ = nullptr;
   uint32_t table_ = 0;
 };
 
@@ -70,11 +70,9 @@ class Pack {
   ~Pack();
 
  private:
-  friend class Table;
   friend Result<Pack> open_pack(const std::filesystem::path&);
-  struct Mapped;
-  explicit Pack(std::unique_ptr<Mapped>);
-  std::unique_ptr<Mapped> mapped_;
+  explicit Pack(std::unique_ptr<PackBytes>);
+  std::unique_ptr<PackBytes> bytes_;
 };
 
 Result<Pack> open_pack(const std::filesystem::path& path);

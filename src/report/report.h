@@ -51,8 +51,8 @@ nlohmann::ordered_json to_json(const Report&, const Engine&);
 /// The syntax as CoNLL-U, with chains as Entity= in MISC.
 std::string to_conllu(const Report&);
 /// For people: 80 columns; colour codes only where asked for.
-std::string to_page(const Report&, bool colour);
+std::string to_view(const Report&, const Pack&, bool colour);
 /// Why a claim ("e3") stands in the record: its steps from the claim down to the words. Nothing where there is no such claim.
-std::optional<std::string> explain(const Report&, std::string_view claim, bool colour);
+std::optional<std::string> explain(const Report&, std::string_view claim);
 
 }  // namespace dateline

@@ -1,0 +1,192 @@
+#include "app/commands.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <functional>
+#include <nlohmann/json.hpp>
+
+namespace dateline {
+namespace {
+
+void complain(const Error& error) { fmt::print(stderr, "dateline: {}\n", error.line()); }
+
+int exit_code(const Error& error) {
+  switch (error.kind) {
+    case Error::Kind::input: return 1;
+    case Error::Kind::usage: return 2;
+    case Error::Kind::resource: return 3;
+    case Error::Kind::limit: return 4;
+  }
+  return 1;
+}
+
+Result<Engine> open_engine(const EnginePaths& paths) {
+  auto pack = open_pack(paths.pack);
+  if (!pack) return std::unexpected(pack.error());
+  auto model = open_model(paths.model);
+  if (!model) return std::unexpected(model.error());
+  return Engine{std::move(*pack), std::move(*model)};
+}
+
+Result<FeedOptions> feed_options(const Inputs& in) {
+  FeedOptions out;
+  out.published = in.published;
+  if (!in.published.empty() && !parse_day(in.published))
+    return std::unexpected(Error{Error::Kind::usage, "bad-date", "no ISO date: " + in.published, "--published", "write it as 2019-04-25"});
+  if (in.format == "text") out.format = InputFormat::text;
+  if (in.format == "html") out.format = InputFormat::html;
+  if (in.format == "jsonl") out.format = InputFormat::jsonl;
+  return out;
+}
+
+bool write_out(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
+
+/// How a long run is told on a terminal: the count so far, in place.
+class Progress {
+ public:
+  explicit Progress(bool shown) : shown_(shown && isatty(2)) {}
+  ~Progress() { clear(); }
+  void count() {
+    if (shown_ && ++read_ % 16 == 0) fmt::print(stderr, "\r{} reports read", read_);
+  }
+  void clear() {
+    if (shown_ && read_ >= 16) fmt::print(stderr, "\r\x1b[K");
+  }
+
+ private:
+  bool shown_;
+  uint64_t read_ = 0;
+};
+
+/// Hands each good input to `each`, tells of each bad one and goes on. Limits and bad inputs are counted in the exit code.
+int for_each_source(const Inputs& inputs, Progress& progress, const std::function<void(Source)>& each, const std::function<void(const std::string&, const Error&)>& failed) {
+  auto options = feed_options(inputs);
+  if (!options) return complain(options.error()), exit_code(options.error());
+  auto feed = open_feed(inputs.where, *options);
+  if (!feed) return complain(feed.error()), exit_code(feed.error());
+  int code = 0;
+  while (auto item = (*feed)->next()) {
+    if (item->source) {
+      each(std::move(*item->source));
+    } else {
+      progress.clear();
+      complain(item->source.error());
+      failed(item->id, item->source.error());
+      code = std::max(code, exit_code(item->source.error()));
+    }
+    progress.count();
+    if (std::ferror(stdout)) break;
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
+    complain({Error::Kind::input, "cannot-write", "the output could not be written", "standard output", "check the disk or the pipe"});
+    return 1;
+  }
+  return code;
+}
+
+std::string dump(const nlohmann::ordered_json& json) { return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+
+/// A line in the place of a record that could not be made.
+std::string error_line(const std::string& id, const Error& error) {
+  return dump({{"source", {{"id", id}}}, {"error", {{"code", error.code}, {"what", error.line()}}}});
+}
+
+std::vector<std::string> all_claims(const Report& r) {
+  std::vector<std::string> out;
+  auto add = [&](char letter, size_t count) {
+    for (size_t i = 1; i <= count; ++i) out.push_back(fmt::format("{}{}", letter, i));
+  };
+  add('a', r.names.actors.size());
+  add('p', r.places.size());
+  add('t', r.times.size());
+  add('s', r.statements.size());
+  add('e', r.events.events.size());
+  add('r', r.events.relations.size());
+  return out;
+}
+
+}  // namespace
+
+EnginePaths default_paths() {
+  char self[4096];
+  ssize_t length = readlink("/proc/self/exe", self, sizeof self);
+  std::filesystem::path share = std::filesystem::path(std::string(self, length > 0 ? static_cast<size_t>(length) : 0)).parent_path() / "../share/dateline";
+  std::error_code failed;
+  if (std::filesystem::exists(share / "dateline.pack", failed)) return {(share / "dateline.pack").string(), (share / "model").string()};
+  return {DATELINE_BUILT_PACK, DATELINE_BUILT_MODEL};
+}
+
+int run(const ReadCommand& command, const EnginePaths& paths) {
+  auto engine = open_engine(paths);
+  if (!engine) return complain(engine.error()), exit_code(engine.error());
+  Progress progress(!isatty(1));
+  bool first = true;
+  auto show = [&](Source source) {
+    Report report = read(std::move(source), *engine, command.options);
+    if (command.json) {
+      write_out(dump(to_json(report, *engine)) + "\n");
+    } else {
+      write_out((first ? "" : "\n" + std::string(80, '-') + "\n\n") + to_view(report, engine->pack, isatty(1)));
+    }
+    first = false;
+  };
+  return for_each_source(command.inputs, progress, show, [&](const std::string& id, const Error& error) {
+    if (command.json) write_out(error_line(id, error) + "\n");
+  });
+}
+
+int run(const ParseCommand& command, const EnginePaths& paths) {
+  auto engine = open_engine(paths);
+  if (!engine) return complain(engine.error()), exit_code(engine.error());
+  Progress progress(!isatty(1));
+  return for_each_source(
+      command.inputs, progress, [&](Source source) { write_out(to_conllu(read(std::move(source), *engine))); }, [](const std::string&, const Error&) {});
+}
+
+int run(const ExplainCommand& command, const EnginePaths& paths) {
+  auto engine = open_engine(paths);
+  if (!engine) return complain(engine.error()), exit_code(engine.error());
+  Progress progress(false);
+  int unknown = 0;
+  auto tell = [&](Source source) {
+    Report report = read(std::move(source), *engine);
+    for (const auto& claim : command.claims.empty() ? all_claims(report) : command.claims) {
+      if (auto text = explain(report, claim)) {
+        write_out(claim + "\n" + *text + "\n");
+        continue;
+      }
+      complain({Error::Kind::usage, "no-such-claim", "no such claim: " + claim, report.source.id, "dateline read shows the claims that there are"});
+      unknown = 2;
+    }
+  };
+  int code = for_each_source(command.inputs, progress, tell, [](const std::string&, const Error&) {});
+  return code ? code : unknown;
+}
+
+int run(const WordsCommand& command, const EnginePaths& paths) {
+  auto pack = open_pack(paths.pack);
+  if (!pack) return complain(pack.error()), exit_code(pack.error());
+  Progress progress(false);
+  auto write = [&](Source source) {
+    // Training counts in code points.
+    std::vector<uint32_t> at(source.bytes.size() + 1);
+    for (size_t i = 0; i < source.bytes.size(); ++i) at[i + 1] = at[i] + ((static_cast<unsigned char>(source.bytes[i]) & 0xC0) != 0x80);
+    nlohmann::ordered_json words = nlohmann::ordered_json::array();
+    // at[i] counts characters that begin before byte i, which at a border is the character's number.
+    for (const Word& w : split_words(source.bytes, 0, *pack)) words.push_back({at[w.span.begin], at[w.span.end]});
+    write_out(dump({{"id", source.id}, {"words", std::move(words)}}) + "\n");
+  };
+  return for_each_source(command.inputs, progress, write, [](const std::string&, const Error&) {});
+}
+
+int run_version(const EnginePaths& paths) {
+  fmt::print("dateline {}\n", DATELINE_VERSION);
+  auto engine = open_engine(paths);
+  if (!engine) return complain(engine.error()), exit_code(engine.error());
+  fmt::print("model {} ({})\npack {} ({})\n", engine->model.version(), paths.model, engine->pack.version(), paths.pack);
+  return 0;
+}
+
+}  // namespace dateline

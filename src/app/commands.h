@@ -1,0 +1,44 @@
+// What each command of the command line does, with its options already understood.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/report.h"
+
+namespace dateline {
+
+struct Inputs {
+  std::string where = "-", published, format;
+};
+struct EnginePaths {
+  std::string pack, model;
+};
+struct ReadCommand {
+  Inputs inputs;
+  ReadOptions options;
+  bool json = false;
+};
+struct ParseCommand {
+  Inputs inputs;
+  bool conllu = true;
+};
+struct ExplainCommand {
+  Inputs inputs;
+  std::vector<std::string> claims;
+};
+struct WordsCommand {
+  Inputs inputs;
+};
+
+/// Beside the program (share/dateline), else where they were built.
+EnginePaths default_paths();
+
+/// Each returns the exit code.
+int run(const ReadCommand&, const EnginePaths&);
+int run(const ParseCommand&, const EnginePaths&);
+int run(const ExplainCommand&, const EnginePaths&);
+int run(const WordsCommand&, const EnginePaths&);
+int run_version(const EnginePaths&);
+
+}  // namespace dateline
