@@ -1,0 +1,39 @@
+# A menu: `make help` prints it.
+.DEFAULT_GOAL := help
+DATA ?= ../shared
+engine := build/dateline
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: build ## set up, build, read the sample report and show it
+	@$(engine) read docs/sample/report.txt --published 2024-03-15
+
+test: build ## set up, build and pass the tests
+	@ctest --preset release
+
+build: setup ## set up and build
+	@cmake --preset release >build.log 2>&1 || { tail -30 build.log; exit 1; }
+	@cmake --build --preset release >>build.log 2>&1 || { grep -A12 -m3 -E "error|FAILED" build.log; exit 1; }
+	@rm build.log
+
+setup: ## install what is missing
+	@tools/set_up.sh
+
+accuracy: build ## measure on labelled data, where it lies beside the project (DATA=../shared)
+	@if [ -f $(DATA)/bench/accuracy.py ]; then python3 $(DATA)/bench/accuracy.py --engine $(engine) --keep build/accuracy $(TASKS); \
+	else echo "no labelled data: $(DATA)/bench/accuracy.py is missing; name its folder with DATA=DIR"; fi
+
+bench: build ## reports a second, words a second, start-up, memory, and each room's share
+	@python3 bench/bench.py $(engine) docs/sample/report.txt
+
+accept: build ## rewrite the expectations of the cases with what comes out now; review the diff
+	@build/tests/run_cases --accept --pack build/dateline.pack --model-dir models tests/cases
+
+check: build ## rooms, formats, and the tests under the sanitizers
+	@tools/check.sh
+
+train: ## make the network again (DATA=../shared; see training/README.md)
+	@training/train.sh $(DATA)
+
+.PHONY: help run test build setup accuracy bench accept check train
