@@ -25,7 +25,8 @@ accuracy: build ## measure on labelled data, where it lies beside the project (D
 	else echo "no labelled data: $(DATA)/bench/accuracy.py is missing; name its folder with DATA=DIR"; fi
 
 bench: build ## reports a second, words a second, start-up, memory, and each room's share
-	@python3 bench/bench.py $(engine) docs/sample/report.txt
+	@cmake --build --preset release --target bench >/dev/null
+	@OMP_NUM_THREADS=1 taskset -c 0 build/bench $(engine) build/dateline.pack models docs/sample/report.txt
 
 accept: build ## rewrite the expectations of the cases with what comes out now; review the diff
 	@build/tests/run_cases --accept --pack build/dateline.pack --model-dir models tests/cases

@@ -3,6 +3,7 @@
 // Always: one source in, one record out, whatever the bytes; the same bytes give the same record.
 #pragma once
 
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 
 #include "base/base.h"
@@ -28,6 +29,7 @@ struct Engine {
 
 struct ReadOptions {
   bool all_predicates = false;
+  std::function<void(Room)> on_room;  // called as each room begins, where given: to measure
 };
 
 struct Report {
