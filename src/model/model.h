@@ -52,8 +52,13 @@ struct Signals {
   std::vector<Warning> warnings;
 };
 
+struct ModelOptions {
+  uint32_t threads = 1;  // how many may call run() at once without waiting for each other; scores do not depend on it
+};
+
 class Model {
  public:
+  struct Network;  // in network.h
   const Labels& labels() const;
   /// Name and SHA-256 prefix: "accurate-1 3f2a…".
   const std::string& version() const;
@@ -61,15 +66,14 @@ class Model {
   ~Model();
 
  private:
-  friend Result<Model> open_model(const std::filesystem::path&);
+  friend Result<Model> open_model(const std::filesystem::path&, const ModelOptions&);
   friend Signals run(const Text&, std::string_view, const Model&);
-  struct Network;
   explicit Model(std::unique_ptr<Network>);
   std::unique_ptr<Network> network_;
 };
 
 /// `folder` holds model.xml, model.bin, labels.json and vocab.txt.
-Result<Model> open_model(const std::filesystem::path& folder);
+Result<Model> open_model(const std::filesystem::path& folder, const ModelOptions& = {});
 
 /// `text` is the article's clean text that the words lie in.
 Signals run(const Text&, std::string_view text, const Model&);
