@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the build needs and is not there yet: Debian packages, and into third_party/ the wheels of tools/wheels.txt.
+# set_up.sh [LIST]   installs what is not there yet: the Debian packages of LIST (tools/debian-packages.txt), and into third_party/ the wheels of tools/wheels.txt.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 missing=()
 while read -r package; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
-done < <(grep -v '^#' tools/debian-packages.txt)
+done < <(grep -v '^#' "${1:-tools/debian-packages.txt}")
 if [ "${#missing[@]}" -gt 0 ]; then
   as_root=()
   if [ "$(id -u)" -ne 0 ]; then
