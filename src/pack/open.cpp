@@ -22,7 +22,7 @@ struct PackBytes {
   }
   template <class T>
   const T* array(uint64_t at, uint64_t count) const {
-    return at <= size && count <= (size - at) / sizeof(T) ? reinterpret_cast<const T*>(data + at) : nullptr;
+    return at % alignof(T) == 0 && at <= size && count <= (size - at) / sizeof(T) ? reinterpret_cast<const T*>(data + at) : nullptr;
   }
   std::string_view text(uint64_t at, uint64_t length) const {
     const char* p = array<char>(at, length);
@@ -59,7 +59,10 @@ Result<Pack> open_pack(const std::filesystem::path& path) {
   close(fd);
   if (!mapped->data || std::memcmp(mapped->header().magic, layout::magic, sizeof layout::magic) != 0)
     return refuse("foreign-pack", "this is no pack of this version", "build it again");
-  if (mapped->header().file_size != mapped->size) return refuse("damaged-pack", "the pack is cut off or damaged", "build it again");
+  const layout::Header& header = mapped->header();
+  bool whole = header.file_size == mapped->size && mapped->array<layout::FileEntry>(header.files_at, header.files) &&
+               mapped->array<layout::TableEntry>(header.tables_at, header.tables);
+  if (!whole) return refuse("damaged-pack", "the pack is cut off or damaged", "build it again");
   return Pack(std::move(mapped));
 }
 
