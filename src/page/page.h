@@ -43,9 +43,13 @@ struct Article {
   /// The part of `text` that came from these bytes (empty where none did).
   Span text_from(SourceSpan) const;
 
-  /// Runs of `text` that stand byte for byte (`step` 1) or as one entity (`step` 0) in the source, in order of both; written by read_page alone.
+  /// A run of characters of `text`, each of `text_step` bytes there and of `source_step` bytes in the source (1 and 1 where the text stands
+  /// byte for byte in the source; one entity is a run of one character). In the order of both; what lies between pieces is a joint (a blank line).
   struct Piece {
-    uint32_t text = 0, source = 0, text_size = 0, source_size = 0;
+    uint32_t text = 0, source = 0, count = 0;
+    uint16_t text_step = 1, source_step = 1;
+    uint32_t text_end() const { return text + count * text_step; }
+    uint32_t source_end() const { return source + count * source_step; }
   };
   std::vector<Piece> pieces;
 };

@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <unordered_set>
+
+#include "page/repeats.h"
+#include "page/scraped.h"
+
+namespace dateline {
+namespace {
+
+constexpr float least_prose = 6, long_prose = 25;  // words
+
+bool reads_like_prose(const Look& look) {
+  if (look.letters < 3 * look.words / 2 || 4 * look.digits > look.letters + 8) return false;
+  if (look.ends_sentence && (look.weight >= least_prose || (look.opens_quote && look.weight >= 3))) return true;
+  if (look.ends_colon && look.weight >= 2 * least_prose) return true;
+  return look.weight >= long_prose && (look.stops >= 1 || look.commas >= 2) && 2 * look.capital_words < look.words;
+}
+
+/// A line of dates, times and the words around them: mostly digits, a month, a clock.
+bool looks_dated(std::string_view text, const Look& look) {
+  if (look.weight > 12 || look.digits < 3) return false;
+  bool clock = false;
+  for (size_t i = 1; i + 2 < text.size(); ++i) {
+    auto digit = [&](size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+    clock = clock || (text[i] == ':' && digit(i - 1) && digit(i + 1) && digit(i + 2));
+  }
+  return clock || look.digits >= 6 || (look.digits >= 4 && look.words <= 5);
+}
+
+/// "By Jane Roe and John Doe": few words, nearly all with capitals.
+bool reads_like_names(const Look& look) {
+  return look.words >= 2 && look.weight <= 22 && 3 * (look.capital_words + 2) >= 2 * (look.words + 1) && !(look.ends_sentence && look.weight > 8);
+}
+
+float value_of(const Candidate& c) {
+  const Look& look = c.line.look;
+  if (c.prose) return std::min(look.weight, 60.0f);
+  switch (c.match.sign) {
+    case Sign::none: return -5 - std::min(look.weight, 12.0f) / 2;
+    case Sign::caption: return -2;
+    case Sign::heading: return -14;
+    case Sign::boilerplate: return -10;
+    default: return -5;
+  }
+}
+
+}  // namespace
+
+std::vector<Candidate> candidates_of(std::string_view text, std::vector<Line> lines, const Phrases& phrases) {
+  std::vector<Candidate> out;
+  out.reserve(lines.size());
+  std::unordered_map<uint64_t, uint32_t> seen;
+  for (Line& line : lines) {
+    Candidate c{.line = line};
+    std::string_view words = text_of(text, line.span);
+    c.match = phrases.match(words, line.look);
+    if (c.match.sign == Sign::byline && !reads_like_names(line.look)) c.match = {};
+    c.key = key_of(words);
+    c.dated = looks_dated(words, line.look);
+    c.prose = !c.match && !c.dated && reads_like_prose(line.look);
+    ++seen[c.key];
+    out.push_back(c);
+  }
+  for (Candidate& c : out) c.twins = seen[c.key] - 1;
+  return out;
+}
+
+Region find_region(const std::vector<Candidate>& lines) {
+  Region best;
+  float sum = 0, most = 0;
+  size_t from = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (sum <= 0) sum = 0, from = i;
+    sum += value_of(lines[i]);
+    if (sum > most) most = sum, best = {from, i + 1};
+  }
+  return best;
+}
+
+namespace {
+
+/// Folded words of four letters or more (or single characters of a script without spaces).
+std::unordered_set<std::string> content_words(std::string_view text, size_t most) {
+  std::unordered_set<std::string> words;
+  std::string plain = plain_words(text.substr(0, most));
+  for (size_t from = 0; from < plain.size();) {
+    size_t to = std::min(plain.find(' ', from), plain.size());
+    if (to - from >= 4) words.insert(plain.substr(from, std::min<size_t>(to - from, 6)));  // the stem, roughly
+    from = to + 1;
+  }
+  return words;
+}
+
+}  // namespace
+
+size_t find_headline(std::string_view text, const std::vector<Candidate>& lines, const Region& region) {
+  if (region.empty() || region.first == 0) return lines.size();
+  constexpr size_t words_of_body = 6000;  // bytes of it that are read
+  uint32_t begin = lines[region.first].line.span.begin, end = lines[region.last - 1].line.span.end;
+  auto body = content_words(text_of(text, RawSpan{begin, end}), words_of_body);
+  size_t best = lines.size();
+  float most = 0;
+  constexpr size_t farthest = 60;
+  for (size_t i = region.first > farthest ? region.first - farthest : 0; i < region.first; ++i) {
+    const Candidate& c = lines[i];
+    const Look& look = c.line.look;
+    if (c.match || c.dated || look.weight < 2 || look.weight > 40 || look.letters < 5) continue;
+    auto words = content_words(text_of(text, c.line.span), 400);
+    size_t shared = static_cast<size_t>(std::count_if(words.begin(), words.end(), [&](const std::string& w) { return body.contains(w); }));
+    float overlap = words.empty() ? 0.5f : static_cast<float>(shared) / static_cast<float>(words.size());
+    float score = 3 * overlap + std::min(look.weight, 8.0f) / 4;
+    bool doubled = c.twins > 0 && ((i + 1 < lines.size() && lines[i + 1].key == c.key) || (i > 0 && lines[i - 1].key == c.key));
+    score += doubled ? 2.0f : c.twins > 0 ? 0.7f : 0.0f;
+    score -= 0.05f * static_cast<float>(region.first - i);
+    score -= look.weight < 4 ? 1.0f : 0.0f;
+    score -= look.ends_sentence && look.weight > 18 ? 1.0f : 0.0f;
+    if (score > most) most = score, best = i;
+  }
+  // Of a doubled headline the first stays.
+  if (best > 0 && best < lines.size() && lines[best - 1].key == lines[best].key) --best;
+  return best;
+}
+
+}  // namespace dateline

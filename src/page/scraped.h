@@ -1,0 +1,33 @@
+// The lines of a scraped page, and the judgement on each.
+#pragma once
+
+#include <unordered_map>
+
+#include "page/phrases.h"
+#include "page/parts.h"
+
+namespace dateline {
+
+/// A line with what is known of it before any is judged.
+struct Candidate {
+  Line line;
+  Match match;          // by the phrases of the pack
+  uint64_t key = 0;     // the same for lines that say the same
+  uint32_t twins = 0;   // other lines with this key
+  bool prose = false;   // reads like sentences of a report
+  bool dated = false;   // holds a calendar date or a clock time and little else
+};
+
+/// Lines [first, last) that hold the report's own text, lead first.
+struct Region {
+  size_t first = 0, last = 0;
+  bool empty() const { return first >= last; }
+};
+
+std::vector<Candidate> candidates_of(std::string_view text, std::vector<Line> lines, const Phrases& phrases);
+/// The run of lines with the most prose, furniture counted against it.
+Region find_region(const std::vector<Candidate>& lines);
+/// The line before `lead` that reads most like the report's headline; `lines.size()` where none does.
+size_t find_headline(std::string_view text, const std::vector<Candidate>& lines, const Region& region);
+
+}  // namespace dateline
