@@ -1,0 +1,70 @@
+// The order of the passes: propose, join, code, sides, status, place and time, retellings; then each draft becomes a claim with its reasons.
+#include "events/events.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "events/draft.h"
+
+namespace dateline {
+namespace {
+
+std::vector<Side> sides_of(const Reading& in, const std::vector<Filler>& fillers) {
+  std::vector<Side> out;
+  for (const Filler& f : fillers) out.push_back({span_of(in, f.words), in.names.actor_at(f.head)});
+  return out;
+}
+
+/// Words of the clause that tells the act.
+Span clause_of(const Reading& in, const Draft& d) {
+  auto [first, last] = subtree(in.syntax, clause_head(in.syntax, d.head));
+  const Sentence& s = in.text.sentences[d.sentence];
+  return span_of(in, {std::max(first, s.first), std::min(last, s.last)});
+}
+
+/// The product of what the heads believe, halved where a side is missing.
+float confidence_of(const Draft& d) {
+  float c = d.trigger_score * d.type_score;
+  auto side = [](const std::vector<Filler>& fillers) { return fillers.empty() ? 0.5f : std::max(0.3f, fillers.front().score); };
+  return std::clamp(c * std::sqrt(side(d.source) * side(d.target)), 0.0f, 1.0f);
+}
+
+Event event_of(const Reading& in, const Draft& d) {
+  Event e;
+  e.trigger = span_of(in, d.trigger), e.mentions = d.mentions, e.clause = clause_of(in, d), e.sentence = d.sentence;
+  if (d.coded) {
+    e.plover = d.type, e.cameo = d.cameo, e.mode = d.mode;
+    if (!d.context.empty()) e.context = {d.context};
+  }
+  e.source = sides_of(in, d.source), e.target = sides_of(in, d.target);
+  e.place = d.place_id, e.place_inferred = d.place_inferred;
+  e.time = d.time_id, e.date = d.date, e.date_from = d.date_from;
+  e.factuality = d.factuality;
+  e.confidence = confidence_of(d);
+  std::string what = d.coded ? quoted(in, d.trigger) + ": an event of the type " + std::string(text(d.type)) : quoted(in, d.trigger) + ": a predicate without a code";
+  e.why = rule_step(in, std::move(what), "src/events/events.cpp: the claim", e.trigger, d.because);
+  return e;
+}
+
+}  // namespace
+
+Events find_events(const Article& article, const Text& text, const Signals& signals, const Syntax& syntax, const Names& names, const std::vector<Time>& times,
+                   const std::vector<Place>& places, const std::vector<Statement>& statements, const Model& model, const Pack& pack, const EventOptions& options,
+                   Trail& trail) {
+  Reading in{article, text, signals, syntax, names, times, places, statements, model, pack, trail};
+  std::vector<Draft> drafts = propose_events(in);
+  join_phrases(in, drafts);
+  decide_codes(in, drafts);
+  settle_sides(in, drafts);
+  settle_status(in, drafts);
+  settle_place_and_time(in, drafts);
+  join_retellings(in, drafts);
+  add_predicates(in, options, drafts);
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.trigger.first < b.trigger.first; });
+  Events out;
+  for (const Draft& d : drafts) out.events.push_back(event_of(in, d));
+  out.relations = find_relations(in);
+  return out;
+}
+
+}  // namespace dateline

@@ -1,0 +1,126 @@
+// Where and when: what the network lays at the event, else what its clause says, else its sentence, else the dateline (marked as inferred).
+#include <algorithm>
+
+#include "events/draft.h"
+
+namespace dateline {
+namespace {
+
+std::string day_of(std::string_view iso) { return std::string(iso.substr(0, std::min<size_t>(10, iso.size()))); }
+
+std::optional<uint32_t> place_at(const Reading& in, Span span) {
+  std::optional<uint32_t> best;
+  uint32_t size = UINT32_MAX;
+  for (uint32_t i = 0; i < in.places.size(); ++i)
+    for (Span m : in.places[i].mentions)
+      if (m.overlaps(span) && m.size() < size) best = i, size = m.size();
+  return best;
+}
+
+ActorId country_at(const Reading& in, Words words) {
+  for (uint32_t w = words.first; w < words.last; ++w)
+    if (ActorId a = in.names.actor_at(w); a && in.names.actors[a.at].kind == ActorKind::country) return a;
+  return {};
+}
+
+bool is_side(const Draft& d, uint32_t word) {
+  auto holds = [&](const Filler& f) { return f.words.holds(word); };
+  return std::any_of(d.source.begin(), d.source.end(), holds) || std::any_of(d.target.begin(), d.target.end(), holds);
+}
+
+bool set_place(const Reading& in, Draft& d, Words words) {
+  if (auto p = place_at(in, span_of(in, words))) d.place_id = PlaceId{*p};
+  else if (ActorId a = country_at(in, words)) d.place_id = a;
+  else return false;
+  return true;
+}
+
+/// A place or time word that hangs on the trigger or on the predicate of its clause, by at most three steps.
+bool in_clause(const Reading& in, const Draft& d, uint32_t word) {
+  uint32_t clause = clause_head(in.syntax, d.head);
+  for (int turns = 0; turns < 4; ++turns) {
+    if (word == d.head || word == clause || word == d.verb) return true;
+    const Node& n = in.node(word);
+    if (n.head == Node::root || n.upos == Upos::VERB) return false;
+    word = n.head;
+  }
+  return false;
+}
+
+void settle_place(const Reading& in, Draft& d) {
+  for (const Filler& f : d.place)
+    if (set_place(in, d, f.words)) {
+      d.because.push_back(head_step(in, "it takes place at " + quoted(in, f.words), "event_role place", f.score, {}, span_of(in, f.words), {d.because.front()}));
+      return;
+    }
+  const Sentence& s = in.text.sentences[d.sentence];
+  std::optional<uint32_t> in_sentence;
+  for (uint32_t i = 0; i < in.places.size(); ++i)
+    for (Span m : in.places[i].mentions) {
+      if (!s.span.contains(m)) continue;
+      auto [first, last] = in.text.words_in(m);
+      uint32_t head = head_of(in.syntax, first, last);
+      if (is_side(d, head)) continue;
+      in_sentence = in_sentence.value_or(i);
+      if (!in_clause(in, d, head)) continue;
+      d.place_id = PlaceId{i};
+      d.because.push_back(rule_step(in, "its clause names the place", "src/events/place_time.cpp: place in the clause", m, {in.places[i].why}));
+      return;
+    }
+  if (in_sentence) {
+    d.place_id = PlaceId{*in_sentence}, d.place_inferred = true;
+    d.because.push_back(rule_step(in, "its sentence names the place", "src/events/place_time.cpp: place in the sentence", s.span, {in.places[*in_sentence].why}));
+    return;
+  }
+  bool here_and_now = d.factuality.status == Status::asserted || d.factuality.status == Status::negated;
+  if (!here_and_now || in.article.dateline.place.empty()) return;
+  if (auto p = place_at(in, in.article.dateline.place)) {
+    d.place_id = PlaceId{*p}, d.place_inferred = true;
+    d.because.push_back(rule_step(in, "the report comes from there", "src/events/place_time.cpp: place of the dateline", in.article.dateline.place, {in.places[*p].why}));
+  }
+}
+
+bool dates_event(const Time& t) { return !t.begin.empty() && (t.type == TimeType::DATE || t.type == TimeType::TIME); }
+
+bool set_time(const Reading& in, Draft& d, uint32_t i, Why why) {
+  d.time_id = TimeId{i};
+  d.date = day_of(in.times[i].begin);
+  d.date_from = "time";
+  d.because.push_back(why);
+  return true;
+}
+
+bool settle_stated_time(const Reading& in, Draft& d) {
+  for (const Filler& f : d.time)
+    for (uint32_t i = 0; i < in.times.size(); ++i)
+      if (dates_event(in.times[i]) && in.times[i].span.overlaps(span_of(in, f.words)))
+        return set_time(in, d, i, head_step(in, "it takes place " + quoted(in, f.words), "event_role time", f.score, {}, in.times[i].span, {in.times[i].why}));
+  for (uint32_t i = 0; i < in.times.size(); ++i) {
+    if (in.times[i].sentence != d.sentence || !dates_event(in.times[i]) || !in.text.sentences[d.sentence].span.contains(in.times[i].span)) continue;
+    auto [first, last] = in.text.words_in(in.times[i].span);
+    if (first < last && in_clause(in, d, head_of(in.syntax, first, last)))
+      return set_time(in, d, i, rule_step(in, "its clause names the time", "src/events/place_time.cpp: time in the clause", in.times[i].span, {in.times[i].why}));
+  }
+  return false;
+}
+
+void settle_time(const Reading& in, Draft& d) {
+  if (settle_stated_time(in, d)) return;
+  if (d.factuality.status != Status::asserted && d.factuality.status != Status::negated) return;
+  if (!in.article.dateline.date.empty())
+    for (uint32_t i = 0; i < in.times.size(); ++i)
+      if (in.times[i].span.overlaps(in.article.dateline.date) && dates_event(in.times[i])) {
+        d.date = day_of(in.times[i].begin), d.date_from = "dateline";
+        d.because.push_back(rule_step(in, "the report is dated so", "src/events/place_time.cpp: date of the dateline", in.times[i].span, {in.times[i].why}));
+        return;
+      }
+  if (in.article.published.size() >= 10) d.date = day_of(in.article.published), d.date_from = "published";
+}
+
+}  // namespace
+
+void settle_place_and_time(const Reading& in, std::vector<Draft>& drafts) {
+  for (Draft& d : drafts) settle_place(in, d), settle_time(in, d);
+}
+
+}  // namespace dateline

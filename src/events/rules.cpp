@@ -1,0 +1,198 @@
+// Reads the rules of packs/en/verbs and tests them on a draft.
+#include "events/rules.h"
+
+#include <algorithm>
+
+namespace dateline {
+namespace {
+
+/// Takes the text before the next `mark` off the front of `rest`.
+std::string_view take(std::string_view& rest, std::string_view mark) {
+  size_t at = rest.find(mark);
+  std::string_view out = rest.substr(0, at);
+  rest = at == std::string_view::npos ? std::string_view() : rest.substr(at + mark.size());
+  return out;
+}
+
+bool in_list(std::string_view list, std::string_view item) {
+  while (!list.empty())
+    if (take(list, "|") == item) return true;
+  return false;
+}
+
+/// What the act is done to: the object of a verb, the complement of a noun; the noun's own where a light verb carries it.
+std::vector<uint32_t> objects_of(const Reading& in, const Draft& d) {
+  std::vector<uint32_t> out;
+  if (in.node(d.head).upos == Upos::VERB) {
+    if (uint32_t o = hit_of(in, d.head); o != no_word) out = coordinated(in.syntax, o);
+    return out;
+  }
+  for (uint32_t c = in.syntax.first_child[d.head]; c != no_word; c = in.syntax.next_sibling[c])
+    if (is(in.node(c).rel, Deprel::nmod) || is(in.node(c).rel, Deprel::compound) || is(in.node(c).rel, Deprel::amod)) out.push_back(c);
+  if (d.verb == no_word && is(in.node(d.head).rel, Deprel::obj)) out.push_back(d.head);
+  return out;
+}
+
+std::vector<uint32_t> subjects_of(const Reading& in, const Draft& d) {
+  uint32_t verb = d.verb != no_word ? d.verb : d.head;
+  uint32_t doer = doer_of(in, verb);
+  if (doer == no_word && in.node(d.head).upos != Upos::VERB) doer = child(in.syntax, d.head, Deprel::nmod_poss);
+  return doer == no_word ? std::vector<uint32_t>() : coordinated(in.syntax, doer);
+}
+
+ActorKind kind_of(const Reading& in, const Filler& f) {
+  ActorId a = in.names.actor_at(f.head);
+  return a ? in.names.actors[a.at].kind : ActorKind::unknown;
+}
+
+std::string_view text(ActorKind kind) {
+  static constexpr std::string_view names[] = {"person", "country", "organisation", "group", "unknown"};
+  return names[static_cast<size_t>(kind)];
+}
+
+}  // namespace
+
+VerbRules::VerbRules(const Pack& pack) : files_(pack.rules("en/verbs")), codes_(all_cameo_texts.size()), sets_(pack.table("en/word_sets")) {
+  for (size_t i = 0; i < files_.size(); ++i)
+    for (const RuleLine& line : files_[i].lines) {
+      if (line.word != "word") continue;
+      std::string_view words = line.rest;
+      while (!words.empty()) files_of_[take(words, "|")].push_back(i);
+    }
+  if (sets_) set_words_ = sets_.column("words");
+  Table codes = pack.table("codes/cameo");
+  if (!codes) return;
+  int code = codes.column("code"), plover = codes.column("plover"), mode = codes.column("mode"), context = codes.column("context");
+  for (uint32_t row = 0; row < codes.rows(); ++row)
+    if (auto c = parse_cameo(codes.cell(row, code))) codes_[static_cast<size_t>(*c)] = {parse_plover(codes.cell(row, plover)), codes.cell(row, mode), codes.cell(row, context)};
+}
+
+std::optional<Plover> VerbRules::type_of(Cameo c) const { return codes_[static_cast<size_t>(c)].type; }
+bool VerbRules::fits(Cameo code, Plover type) const {
+  auto own = type_of(code);
+  auto yields = [](Plover p) { return p == Plover::CONCEDE || p == Plover::RETREAT; };
+  return own && (*own == type || (yields(*own) && yields(type)));
+}
+std::string_view VerbRules::mode_of(Cameo c) const { return codes_[static_cast<size_t>(c)].mode; }
+std::string_view VerbRules::context_of(Cameo c) const { return codes_[static_cast<size_t>(c)].context; }
+
+/// `*` stands for anything, `@deal` for the words of that set.
+bool VerbRules::lists(std::string_view list, std::string_view word) const {
+  while (!list.empty()) {
+    std::string_view item = take(list, "|");
+    if (item == "*" || item == word) return true;
+    if (!item.starts_with("@") || !sets_) continue;
+    for (uint32_t row : sets_.find(item.substr(1)))
+      if (in_list(sets_.cell(row, set_words_), word)) return true;
+  }
+  return false;
+}
+
+/// Whether the head of a phrase is in the list; of "hundreds of troops", troops too.
+bool VerbRules::head_lists(const Reading& in, uint32_t word, std::string_view list) const {
+  if (lists(list, fold(in.node(word).lemma)) || lists(list, fold(in.word(word)))) return true;
+  if (!lists("@quantity", fold(in.node(word).lemma))) return false;
+  for (uint32_t c = in.syntax.first_child[word]; c != no_word; c = in.syntax.next_sibling[c])
+    if (c > word && is(in.node(c).rel, Deprel::nmod) && lists(list, fold(in.node(c).lemma))) return true;
+  return false;
+}
+
+/// Whether some word of the phrase that `word` heads is in the list.
+bool VerbRules::phrase_lists(const Reading& in, uint32_t word, std::string_view list) const {
+  Words phrase = noun_phrase(in, word);
+  for (uint32_t w = phrase.first; w < phrase.last; ++w)
+    if (lists(list, fold(in.node(w).lemma))) return true;
+  return false;
+}
+
+bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) const {
+  std::string_view name = take(test, " ");
+  if (name == "not") return !holds(in, d, test);
+  bool verbal = in.node(d.head).upos == Upos::VERB;
+  bool whole = name.ends_with("-phrase");
+  if (whole) name.remove_suffix(7);
+  auto fits_phrase = [&](uint32_t w, std::string_view list) { return whole ? phrase_lists(in, w, list) : head_lists(in, w, list); };
+  auto any = [&](const std::vector<uint32_t>& words) { return std::any_of(words.begin(), words.end(), [&](uint32_t w) { return fits_phrase(w, test); }); };
+  if (name == "type") return in_list(test, dateline::text(d.type));
+  if (name == "is") return test == (verbal ? "verb" : "noun");
+  if (name == "object") return any(objects_of(in, d));
+  if (name == "subject") return any(subjects_of(in, d));
+  if (name == "passive") return verbal && is_passive(in.syntax, d.head);
+  if (name == "source" || name == "target") {
+    auto fillers = read_fillers(in, d, name == "source" ? EventRole::source : EventRole::target);
+    return std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return in_list(test, text(kind_of(in, f))); });
+  }
+  if (name == "case") {
+    std::string_view prepositions = take(test, " ");
+    for (uint32_t head : {d.head, d.verb})
+      for (uint32_t c = head == no_word ? no_word : in.syntax.first_child[head]; c != no_word; c = in.syntax.next_sibling[c])
+        if ((is(in.node(c).rel, Deprel::obl) || is(in.node(c).rel, Deprel::nmod)) && in_list(prepositions, preposition(in, c)) && fits_phrase(c, test)) return true;
+    return false;
+  }
+  if (name == "part" || name == "then") {
+    for (uint32_t c = in.syntax.first_child[d.head]; c != no_word; c = in.syntax.next_sibling[c]) {
+      Deprel rel = in.node(c).rel;
+      bool right = name == "part" ? rel == Deprel::compound_prt || (is(rel, Deprel::advmod) && in.node(c).upos == Upos::ADP)
+                                  : is(rel, Deprel::xcomp) || is(rel, Deprel::ccomp) || is(rel, Deprel::acl) || is(rel, Deprel::advcl);
+      if (right && lists(test, fold(in.node(c).lemma))) return true;
+    }
+    return false;
+  }
+  if (name == "near" || name == "sentence") {
+    const Sentence& s = in.text.sentences[d.sentence];
+    auto [first, last] = name == "near" ? subtree(in.syntax, clause_head(in.syntax, d.head)) : std::pair(s.first, s.last);
+    for (uint32_t w = first; w < last; ++w)
+      if (!d.trigger.holds(w) && lists(test, fold(in.node(w).lemma))) return true;
+    return false;
+  }
+  return false;
+}
+
+std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, const RuleFile& file) const {
+  for (const RuleLine& line : file.lines) {
+    if (line.indented || line.word == "word") continue;
+    Match m;
+    m.at = line.at;
+    std::string_view tests = line.rest, head;
+    if (tests.starts_with("when ")) tests.remove_prefix(5);
+    else head = take(tests, " when ");
+    if (line.word == "veto") {
+      m.verdict = Verdict::veto;
+    } else {
+      auto cameo = parse_cameo(take(head, " "));
+      if (!cameo) continue;
+      m.cameo = *cameo;
+      if (head.starts_with("mode ")) m.mode = head.substr(5);
+      auto type = type_of(m.cameo);
+      if (!type) continue;
+      m.type = *type;
+      m.verdict = line.word == "overrule" ? Verdict::overrule : Verdict::code;
+      if (m.verdict == Verdict::code && !fits(m.cameo, d.type)) continue;
+      if (m.verdict == Verdict::code) m.type = d.type;
+    }
+    bool all = true;
+    while (all && !tests.empty()) all = holds(in, d, take(tests, " and "));
+    if (all) return m;
+  }
+  return std::nullopt;
+}
+
+std::optional<Match> VerbRules::first_match(const Reading& in, const Draft& d) const {
+  auto try_word = [&](std::string_view word) -> std::optional<Match> {
+    auto found = files_of_.find(word);
+    if (found == files_of_.end()) return std::nullopt;
+    for (size_t i : found->second)
+      if (auto m = match_file(in, d, files_[i])) return m;
+    return std::nullopt;
+  };
+  if (auto m = try_word("first")) return m;
+  std::vector<uint32_t> words = {d.head};
+  if (d.verb != no_word) words.push_back(d.verb);
+  for (uint32_t w = d.trigger.first; w < d.trigger.last; ++w)
+    if (std::find(words.begin(), words.end(), w) == words.end()) words.push_back(w);
+  for (uint32_t w : words)
+    if (auto m = try_word(fold(in.node(w).lemma))) return m;
+  return try_word("last");
+}
+
+}  // namespace dateline

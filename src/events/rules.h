@@ -1,0 +1,52 @@
+// The rules of packs/en/verbs: what a word's act is called, and when it is none (docs/formats/pack-verbs.md).
+#pragma once
+
+#include <unordered_map>
+
+#include "events/draft.h"
+
+namespace dateline {
+
+enum class Verdict : uint8_t { code, veto, overrule };
+
+/// A rule whose tests all hold for a draft.
+struct Match {
+  Verdict verdict = Verdict::code;
+  Cameo cameo{};
+  Plover type{};
+  std::string_view mode;
+  RuleRef at;
+};
+
+class VerbRules {
+ public:
+  explicit VerbRules(const Pack&);
+  /// The first rule that holds: those for any word, then those of the trigger's words, then those that come last for any word.
+  std::optional<Match> first_match(const Reading&, const Draft&) const;
+  /// The first rule for just this word that holds.
+  std::optional<Match> match_file(const Reading&, const Draft&, const RuleFile&) const;
+  /// The type that a code belongs to, its mode and its context (packs/codes/cameo.tsv).
+  std::optional<Plover> type_of(Cameo) const;
+  /// Whether a code may stand with a type: its own; CONCEDE and RETREAT share the codes of yielding, by word or in deed.
+  bool fits(Cameo, Plover) const;
+  std::string_view mode_of(Cameo) const;
+  std::string_view context_of(Cameo) const;
+
+ private:
+  struct CodeRow {
+    std::optional<Plover> type;
+    std::string_view mode, context;
+  };
+  bool holds(const Reading&, const Draft&, std::string_view test) const;
+  bool lists(std::string_view list, std::string_view folded_word) const;
+  bool head_lists(const Reading&, uint32_t word, std::string_view list) const;
+  bool phrase_lists(const Reading&, uint32_t word, std::string_view list) const;
+
+  std::vector<RuleFile> files_;
+  std::unordered_map<std::string_view, std::vector<size_t>> files_of_;
+  std::vector<CodeRow> codes_;
+  Table sets_;
+  int set_words_ = -1;
+};
+
+}  // namespace dateline

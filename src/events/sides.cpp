@@ -1,0 +1,170 @@
+// The two sides of an act: the network's fillers made whole phrases of the tree, sides that the sentence leaves to be understood, and acts on each other.
+#include <algorithm>
+
+#include "events/draft.h"
+
+namespace dateline {
+namespace {
+
+// Tuned on held-out marks: how much of the network's belief a phrase needs when the tree names it.
+constexpr float understood_source = 0.10f, understood_target = 0.10f;
+
+bool is_nominal(Upos u) { return u == Upos::NOUN || u == Upos::PROPN || u == Upos::PRON || u == Upos::NUM || u == Upos::SYM; }
+
+/// A span that breaks off inside a phrase is headed by the word above; never one of the trigger.
+uint32_t climb(const Reading& in, const Draft& d, uint32_t head) {
+  for (int turns = 0; turns < 6; ++turns) {
+    const Node& n = in.node(head);
+    if (n.head == Node::root || d.trigger.holds(n.head) || n.head == d.head) return head;
+    bool part_of_name = is(n.rel, Deprel::flat) || is(n.rel, Deprel::det) || is(n.rel, Deprel::nummod) || is(n.rel, Deprel::case_) ||
+                        (is(n.rel, Deprel::amod) && n.upos == Upos::ADJ) || (is(n.rel, Deprel::compound) && n.upos != Upos::VERB && n.rel != Deprel::compound_prt);
+    if (!part_of_name || !is_nominal(in.node(n.head).upos)) return head;
+    head = n.head;
+  }
+  return head;
+}
+
+Filler whole_phrase(const Reading& in, const Draft& d, const Filler& f) {
+  Filler out = f;
+  out.head = climb(in, d, f.head);
+  if (is_nominal(in.node(out.head).upos) || in.node(out.head).upos == Upos::ADJ || in.node(out.head).upos == Upos::DET) out.words = noun_phrase(in, out.head);
+  // A noun before the trigger that the tree takes for a part of it ("Kim's visit") stays the network's span.
+  if (out.words.holds(d.head)) out.words = f.words, out.head = f.head;
+  while (out.words.last > out.words.first + 1 && in.node(out.words.last - 1).upos == Upos::PUNCT) --out.words.last;
+  while (out.words.last > out.words.first + 1 && in.node(out.words.first).upos == Upos::PUNCT) ++out.words.first;
+  return out;
+}
+
+bool known(const std::vector<Filler>& fillers, Words words) {
+  return std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.words.overlaps(words); });
+}
+
+/// Whole phrases, one for each member of a coordination.
+std::vector<Filler> phrases_of(const Reading& in, const Draft& d, const std::vector<Filler>& read, EventRole role) {
+  std::vector<Filler> out;
+  for (const Filler& f : read) {
+    Filler whole = whole_phrase(in, d, f);
+    if (!known(out, whole.words)) out.push_back(whole);
+    for (uint32_t member : coordinated(in.syntax, whole.head)) {
+      if (member == whole.head || !is_nominal(in.node(member).upos)) continue;
+      Filler other = whole;
+      other.head = member, other.words = noun_phrase(in, member), other.score = filler_score(in, d, role, other.words);
+      if (!known(out, other.words) && !other.words.holds(d.head) && (f.words.holds(member) || joins_filler(other.score))) out.push_back(other);
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Filler& a, const Filler& b) { return a.words.first < b.words.first; });
+  return out;
+}
+
+/// The verb whose subject does the act: the trigger's own, its light verb, or none for a bare noun.
+uint32_t acting_verb(const Reading& in, const Draft& d) {
+  if (d.verb != no_word) return d.verb;
+  Upos u = in.node(d.head).upos;
+  return u == Upos::VERB || u == Upos::AUX ? d.head : no_word;
+}
+
+/// "Kim's visit", "the Russian attack": who stands before a noun of an act.
+uint32_t owner_of(const Reading& in, uint32_t noun) {
+  if (uint32_t p = child(in.syntax, noun, Deprel::nmod_poss); p != no_word) return p;
+  for (uint32_t c = in.syntax.first_child[noun]; c != no_word && c < noun; c = in.syntax.next_sibling[c])
+    if ((is(in.node(c).rel, Deprel::amod) || is(in.node(c).rel, Deprel::compound)) && in.names.actor_at(c)) return c;
+  return no_word;
+}
+
+void add_understood(const Reading& in, Draft& d, EventRole role, uint32_t word, float least, std::string_view rule) {
+  auto& side = role == EventRole::source ? d.source : d.target;
+  const auto& other = role == EventRole::source ? d.target : d.source;
+  if (word == no_word || d.trigger.holds(word) || !is_nominal(in.node(word).upos)) return;
+  for (uint32_t member : coordinated(in.syntax, word)) {
+    Filler f{noun_phrase(in, member), member, 0, {}};
+    f.score = filler_score(in, d, role, f.words);
+    if (f.score < least || f.words.holds(d.head) || known(other, f.words) || known(side, f.words)) continue;
+    side.push_back(f);
+    d.because.push_back(rule_step(in, quoted(in, f.words) + (role == EventRole::source ? " does it" : " is the one that it concerns") + ", as the clause is built", std::string(rule),
+                                  span_of(in, f.words), {d.because.front()}));
+  }
+}
+
+void tell_sides(const Reading& in, Draft& d, EventRole role) {
+  const auto& side = role == EventRole::source ? d.source : d.target;
+  if (side.empty()) return;
+  std::string what = role == EventRole::source ? "it is done by " : "it concerns ";
+  for (size_t i = 0; i < side.size(); ++i) what += (i ? ", " : "") + quoted(in, side[i].words);
+  d.because.push_back(head_step(in, std::move(what), role == EventRole::source ? "event_role source" : "event_role target", side.front().score, {},
+                                span_of(in, side.front().words), {d.because.front()}));
+}
+
+bool in_dateline(const Reading& in, const Filler& f) {
+  return !in.article.dateline.span.empty() && in.article.dateline.span.overlaps(span_of(in, f.words));
+}
+
+/// Two parties on one level: "A and B met", "talks between A and B", "the two leaders met".
+void settle_mutual(const Reading& in, Draft& d, const Table& mutual, const Table& reciprocal) {
+  bool each_other = !d.target.empty() && std::all_of(d.target.begin(), d.target.end(), [&](const Filler& f) {
+    return reciprocal && !reciprocal.find(fold(text_of(in.article.text, span_of(in, f.words)))).empty();
+  });
+  if (each_other && !d.source.empty()) d.target = d.source, d.mutual = true;
+  bool same = !d.source.empty() && d.source.size() == d.target.size() &&
+              std::equal(d.source.begin(), d.source.end(), d.target.begin(), [](const Filler& a, const Filler& b) { return a.words.overlaps(b.words); });
+  if (same) {
+    d.mutual = true;
+    return;
+  }
+  RuleRef at;
+  bool word = false;
+  for (uint32_t w = d.trigger.first; w < d.trigger.last && mutual && !word; ++w)
+    if (auto rows = mutual.find(fold(in.node(w).lemma)); !rows.empty()) word = true, at = mutual.where(rows.front());
+  if (!word) return;
+  auto all = d.source;
+  for (const Filler& f : d.target)
+    if (!known(all, f.words)) all.push_back(f);
+  bool one_level = all.size() > 1 && std::all_of(all.begin(), all.end(), [&](const Filler& f) {
+    return f.head == all.front().head || (in.node(f.head).rel == Deprel::conj && in.node(f.head).head == all.front().head);
+  });
+  bool group = all.size() == 1 && d.target.empty() && in.syntax.has(all.front().head, "Number=Plur");
+  if (!one_level && !group) return;
+  std::stable_sort(all.begin(), all.end(), [](const Filler& a, const Filler& b) { return a.words.first < b.words.first; });
+  d.source = d.target = all;
+  d.mutual = true;
+  d.because.push_back(rule_step(in, quoted(in, d.trigger) + " is done by each side to the other", in.pack.name_of(at), span_of(in, d.trigger), {d.because.front()}));
+}
+
+/// A type that needs a recipient takes the owner of what the act is done to, or the place where it is felt.
+void settle_recipient(const Reading& in, Draft& d, const Table& types) {
+  if (!d.target.empty() || !types) return;
+  auto rows = types.find(fold(text(d.type)));
+  if (rows.empty() || types.cell(rows.front(), types.column("needs_recipient")) != "yes") return;
+  uint32_t thing = hit_of(in, d.head), owner = thing == no_word ? no_word : owner_of(in, thing);
+  Filler f;
+  if (owner != no_word && !known(d.source, {owner, owner + 1})) f = {noun_phrase(in, owner), owner, 0, {}};
+  else if (!d.place.empty() && !known(d.source, d.place.front().words)) f = d.place.front();
+  else return;
+  d.target.push_back(f);
+  d.because.push_back(rule_step(in, "an act of this type needs a receiver: " + quoted(in, f.words), in.pack.name_of(types.where(rows.front())), span_of(in, f.words), {d.because.front()}));
+}
+
+void settle_draft(const Reading& in, Draft& d, const Table& mutual, const Table& reciprocal, const Table& types) {
+  d.source = phrases_of(in, d, read_fillers(in, d, EventRole::source), EventRole::source);
+  d.target = phrases_of(in, d, read_fillers(in, d, EventRole::target), EventRole::target);
+  d.place = read_fillers(in, d, EventRole::place);
+  d.time = read_fillers(in, d, EventRole::time);
+  std::erase_if(d.source, [&](const Filler& f) { return in_dateline(in, f); });
+  tell_sides(in, d, EventRole::source);
+  tell_sides(in, d, EventRole::target);
+  uint32_t verb = acting_verb(in, d);
+  if (d.source.empty())
+    add_understood(in, d, EventRole::source, verb != no_word ? doer_of(in, verb) : owner_of(in, d.head), understood_source, "src/events/sides.cpp: the clause names the doer");
+  if (d.target.empty() && verb == d.head)
+    add_understood(in, d, EventRole::target, hit_of(in, d.head), understood_target, "src/events/sides.cpp: the clause names the one it hits");
+  settle_mutual(in, d, mutual, reciprocal);
+  settle_recipient(in, d, types);
+}
+
+}  // namespace
+
+void settle_sides(const Reading& in, std::vector<Draft>& drafts) {
+  Table mutual = in.pack.table("en/mutual_words"), reciprocal = in.pack.table("en/reciprocals"), types = in.pack.table("codes/plover");
+  for (Draft& d : drafts) settle_draft(in, d, mutual, reciprocal, types);
+}
+
+}  // namespace dateline

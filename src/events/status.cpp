@@ -1,0 +1,126 @@
+// Whether the act happened: the network's status, overruled where the clause is certain (packs/en/status.tsv); the score that goes with it; by whose word.
+#include <algorithm>
+
+#include "events/draft.h"
+
+namespace dateline {
+namespace {
+
+constexpr float sure = 0.95f;  // the network above this is not overruled
+
+struct StatusTable {
+  Table table;
+  int how = -1, status = -1, unless = -1;
+  explicit StatusTable(const Pack& pack) : table(pack.table("en/status")) {
+    if (table) how = table.column("how"), status = table.column("status"), unless = table.column("unless");
+  }
+};
+
+struct Cue {
+  Status status;
+  uint32_t word, row;
+};
+
+bool in_list(std::string_view list, std::string_view item) {
+  for (size_t at = 0; at <= list.size();) {
+    size_t end = std::min(list.find('|', at), list.size());
+    if (list.substr(at, end - at) == item) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+/// The row that says what `word` does to the act when it stands to it as `how`.
+std::optional<Cue> cue_at(const Reading& in, const StatusTable& t, uint32_t word, std::string_view how, const Draft& d) {
+  for (uint32_t row : t.table.find(fold(in.node(word).lemma))) {
+    if (t.table.cell(row, t.how) != how || in_list(t.table.cell(row, t.unless), text(d.type))) continue;
+    if (auto s = parse_status(t.table.cell(row, t.status))) return Cue{*s, word, row};
+  }
+  return std::nullopt;
+}
+
+/// Words that hang on the act: "not", "may", "if"; and what governs it: "denied", "plans".
+std::optional<Cue> cue_of(const Reading& in, const StatusTable& t, const Draft& d) {
+  uint32_t verb = d.verb != no_word ? d.verb : d.head;
+  for (uint32_t at : {verb, d.head})
+    for (uint32_t c = in.syntax.first_child[at]; c != no_word; c = in.syntax.next_sibling[c]) {
+      Deprel rel = in.node(c).rel;
+      std::string_view how = is(rel, Deprel::aux) ? "aux" : is(rel, Deprel::mark) ? "mark" : is(rel, Deprel::advmod) || is(rel, Deprel::det) ? "mod" : "";
+      if (how.empty()) continue;
+      if (auto cue = cue_at(in, t, c, how, d)) return cue;
+    }
+  const Node& n = in.node(verb);
+  if (n.head == Node::root || d.trigger.holds(n.head)) return std::nullopt;
+  std::string_view how = n.rel == Deprel::xcomp ? "then" : n.rel == Deprel::ccomp ? "that" : n.rel == Deprel::obj ? "object" : n.rel == Deprel::nsubj_pass ? "object" : n.rel == Deprel::acl ? "then" : "";
+  return how.empty() ? std::nullopt : cue_at(in, t, n.head, how, d);
+}
+
+/// The network's −3…3 without the pull toward the middle that learning by mean gives it: below `low` it did not happen, above `high` it did.
+float stretched(float fact) {
+  constexpr float low = -1.2f, high = 1.2f;
+  if (fact <= low) return -1.5f - 1.5f * (low - fact) / (3 + low);
+  if (fact >= high) return 1.5f + 1.5f * (fact - high) / (3 - high);
+  return fact * 1.5f / high;
+}
+
+float score_for(Status status, float fact) {
+  float f = stretched(fact);
+  switch (status) {
+    case Status::asserted: case Status::historical: return std::clamp(f, 1.5f, 3.0f);
+    case Status::negated: return std::clamp(f, -3.0f, -1.5f);
+    case Status::planned: return std::clamp(f, 0.0f, 1.4f);
+    default: return std::clamp(f, -1.0f, 1.0f);
+  }
+}
+
+/// A predicate without a code takes its status from the score.
+Status status_for(float score, Status network) {
+  if (score >= 1.5f) return network == Status::historical ? network : Status::asserted;
+  if (score <= -1.5f) return Status::negated;
+  return network == Status::asserted || network == Status::historical || network == Status::negated ? Status::possible : network;
+}
+
+StatementId said_in(const Reading& in, Span trigger) {
+  StatementId best;
+  uint32_t size = UINT32_MAX;
+  for (uint32_t i = 0; i < in.statements.size(); ++i)
+    for (Span s : in.statements[i].content)
+      if (s.contains(trigger) && s.size() < size) best.at = i, size = s.size();
+  return best;
+}
+
+void settle_draft(const Reading& in, Draft& d, const StatusTable& t) {
+  size_t best = std::max_element(d.status.begin(), d.status.end()) - d.status.begin();
+  Status status = static_cast<Status>(best);
+  std::vector<std::pair<std::string, float>> others;
+  for (size_t k = 0; k < status_count; ++k)
+    if (k != best && d.status[k] > 0.05f) others.emplace_back(all_status_texts[k], d.status[k]);
+  Why why = head_step(in, "the act is " + std::string(text(status)), "status", d.status[best], std::move(others), span_of(in, d.trigger), {d.because.front()});
+  d.because.push_back(why);
+  auto cue = t.table && d.status[best] < sure ? cue_of(in, t, d) : std::nullopt;
+  if (cue && cue->status != status) {
+    status = cue->status;
+    d.because.push_back(rule_step(in, "'" + std::string(in.word(cue->word)) + "' makes it " + std::string(text(status)), in.pack.name_of(t.table.where(cue->row)),
+                                  in.text.words[cue->word].span, {why}));
+  }
+  if (!d.coded) {
+    d.factuality.score = stretched(d.fact);
+    if (cue) d.factuality.score = score_for(cue->status, d.fact);
+    d.factuality.status = status_for(d.factuality.score, status);
+    d.because.push_back(head_step(in, "how far it happened", "fact", std::clamp((d.fact + 3) / 6, 0.0f, 1.0f), {}, span_of(in, d.trigger), {why}));
+  } else {
+    d.factuality.status = status, d.factuality.score = score_for(status, d.fact);
+  }
+  d.factuality.said_in = said_in(in, in.text.words[d.head].span);
+  if (d.factuality.said_in)
+    d.because.push_back(rule_step(in, "it stands inside what is said", "src/events/status.cpp: inside a statement", span_of(in, d.trigger), {in.statements[d.factuality.said_in.at].why}));
+}
+
+}  // namespace
+
+void settle_status(const Reading& in, std::vector<Draft>& drafts) {
+  StatusTable t(in.pack);
+  for (Draft& d : drafts) settle_draft(in, d, t);
+}
+
+}  // namespace dateline
