@@ -1,0 +1,106 @@
+"""export.py CHECKPOINT OUT-FOLDER [--int8 DATA]   the network as OpenVINO IR with its labels and vocabulary
+
+With --int8 weights and activations of the encoder become eight-bit numbers, calibrated on sentences of the marks under DATA, and the word table too."""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+
+import numpy as np
+import openvino as ov
+import torch
+
+from labels import EVENT_ROLES, NAME_TAGS, NAMES, SAID_ROLES, STATUS, TYPES, UPOS
+from network import OUTPUTS, Network, minilm
+import data
+import words
+
+
+def label_file(lists):
+    return {"upos": UPOS, "feats": lists["feats"], "lemma": lists["lemma"], "rels": lists["rels"], "names": NAMES, "name_tags": NAME_TAGS,
+            "types": ["none"] + TYPES, "status": STATUS, "cameo": lists["cameo"], "event_roles": EVENT_ROLES, "said_roles": SAID_ROLES, "bio": ["O", "B", "I"],
+            "max_words": data.MAX_WORDS, "max_pieces": data.MAX_PIECES}
+
+
+def converted(net):
+    net.eval()
+    example = (torch.randint(1000, 2000, (2, 9), dtype=torch.int32), torch.ones(2, 9, dtype=torch.int32), torch.arange(1, 6, dtype=torch.int32).repeat(2, 1))
+    m = ov.convert_model(net, example_input=example)
+    for port, name in zip(m.inputs, ("pieces", "shape", "first")):
+        port.get_tensor().set_names({name})
+        port.get_node().set_friendly_name(name)
+    m.reshape({i: ov.PartialShape([-1, -1]) for i in m.inputs})
+    for i in m.inputs:
+        i.get_node().set_element_type(ov.Type.i32)
+    m.validate_nodes_and_infer_types()
+    for port, name in zip(m.outputs, OUTPUTS):
+        port.get_tensor().set_names({name})
+        port.get_node().set_friendly_name(name)
+    return m
+
+
+def batch(xs):
+    """arrays of the contract for sentences that are encoded"""
+    L, W = max(len(x.ids) for x in xs), max(len(x.first) for x in xs)
+    z = lambda k, n: np.array([getattr(x, k) + [0] * (n - len(getattr(x, k))) for x in xs], dtype=np.int32)
+    return {"pieces": z("ids", L), "shape": z("shapes", L), "first": z("first", W)}
+
+
+def write(model, folder, lists, vocabulary, halve=False):
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    new = folder / ".new"
+    new.mkdir(exist_ok=True)
+    ov.save_model(model, new / "model.xml", compress_to_fp16=halve)
+    (new / "labels.json").write_text(json.dumps(label_file(lists), ensure_ascii=False, indent=0))
+    shutil.copy(vocabulary, new / "vocab.txt")
+    os.chmod(new / "vocab.txt", 0o644)
+    for f in new.iterdir():
+        os.replace(f, folder / f.name)
+    new.rmdir()
+
+
+def calibration(folder, vocabulary, n=640, size=8):
+    """batches of marked sentences, of all lengths"""
+    import random
+    rng = random.Random(3)
+    pieces = words.Pieces(vocabulary)
+    xs = [s for s in data.load(folder, data.checker(folder)) if s.origin == "marks"]
+    xs = sorted((s.encode(pieces) for s in rng.sample(xs, n)), key=lambda s: len(s.ids))
+    out = [batch(xs[i:i + size]) for i in range(0, n, size)]
+    rng.shuffle(out)
+    return out
+
+
+def quantized(model, batches, keep=()):
+    """eight-bit copies of the encoder's (and big heads') matrices; the pair scorers and the sums of probabilities stay as they are"""
+    import nncf
+    whole = [op.get_friendly_name() for op in model.get_ops() if op.get_type_name() == "MatMul"
+             and not (op.input_value(1).get_node().get_type_name() == "Constant" or op.input_value(1).get_node().get_type_name() == "Convert")]
+    names = whole + [op.get_friendly_name() for op in model.get_ops() for k in keep if k in op.get_friendly_name() and op.get_type_name() == "MatMul"]
+    q = nncf.quantize(model, nncf.Dataset(batches), model_type=nncf.ModelType.TRANSFORMER, preset=nncf.QuantizationPreset.MIXED, subset_size=len(batches),
+                      ignored_scope=nncf.IgnoredScope(names=sorted(set(names))) if names else None)
+    return nncf.compress_weights(q, mode=nncf.CompressWeightsMode.INT8_SYM)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("checkpoint")
+    ap.add_argument("out")
+    ap.add_argument("--encoder", default=None)
+    ap.add_argument("--int8", metavar="DATA")
+    a = ap.parse_args()
+    a.encoder = a.encoder or minilm()
+    vocabulary = pathlib.Path(a.encoder) / "vocab.txt"
+    c = torch.load(a.checkpoint, weights_only=True)
+    net = Network(c["sizes"], config=json.loads((pathlib.Path(a.encoder) / "config.json").read_text()))
+    net.load_state_dict(c["weights"])
+    m = converted(net)
+    if a.int8:
+        m = quantized(m, calibration(a.int8, vocabulary))
+    write(m, a.out, c["labels"], vocabulary)
+
+
+if __name__ == "__main__":
+    main()
