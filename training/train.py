@@ -191,11 +191,13 @@ def main():
     ap.add_argument("--lr", type=float, default=1e-4)
     ap.add_argument("--head-lr", type=float, default=1.2e-3)
     ap.add_argument("--ud-share", type=float, default=.7, help="share of the treebank sentences without marks seen an epoch")
-    ap.add_argument("--limit", type=int)
+    ap.add_argument("--threads", type=int, default=1, help="one thread does nearly what two do: the matrices are small")
+    ap.add_argument("--start", help="a checkpoint to begin from")
+    ap.add_argument("--limit", type=int, help="so many sentences of each kind, for a trial")
     a = ap.parse_args()
     a.encoder = a.encoder or minilm()
     keep_memory()
-    torch.set_num_threads(2)
+    torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
     out = pathlib.Path(a.out)
@@ -213,6 +215,8 @@ def main():
         always, often = rng.sample(always, a.limit), rng.sample(often, a.limit)
     sizes = {k: len(v) for k, v in lists.items()}
     net = Network(sizes, a.encoder)
+    if a.start:
+        net.load_state_dict(torch.load(a.start, weights_only=True)["weights"])
     print("%d sentences always, %d sometimes, %d held out; %s" % (len(always), len(often), len(held), sizes), flush=True)
     table = net.enc.word.weight
     enc = [p for p in net.enc.parameters() if p is not table]
