@@ -212,6 +212,8 @@ class Record {
     };
     side("source", e.source);
     side("target", e.target);
+    // Who acts together on nobody named stands as one phrase ("Peru and Chile").
+    if (e.target.empty() && e.source.size() > 1) out["source_spans"] = Json::array({span({e.source.front().span.begin, e.source.back().span.end})});
     out["place"] = nullptr;
     if (auto* place = std::get_if<PlaceId>(&e.place)) out["place"] = id_text(*place);
     if (auto* country = std::get_if<ActorId>(&e.place)) out["place"] = id_text(*country);
