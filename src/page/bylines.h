@@ -1,0 +1,11 @@
+// Names of authors in a byline.
+#pragma once
+
+#include "page/raw_text.h"
+
+namespace dateline {
+
+/// The names in a byline, one span an author: "By Jane Roe and John Doe, staff writers" gives two. Names that are known beforehand are looked for first.
+std::vector<RawSpan> names_in(std::string_view text, RawSpan line, const std::vector<std::string>& known, const Pack& pack);
+
+}  // namespace dateline
