@@ -40,7 +40,8 @@ class Brackets {
       for (const uint32_t m : chain.mentions) {
         const Mention& mention = names.mentions[m];
         const bool phrase = mention.phrase_last > mention.phrase_first;
-        const uint32_t first = phrase ? mention.phrase_first : mention.first, last = phrase ? mention.phrase_last : mention.last;
+        if (!phrase) continue;  // "American" of "American officials" is no phrase of its own
+        const uint32_t first = mention.phrase_first, last = mention.phrase_last;
         if (first < last && last <= text.words.size()) marks.push_back({first, last, mention.head, static_cast<uint32_t>(c)});
       }
     }

@@ -1,0 +1,105 @@
+#include "names/chains.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "names/scorer.h"
+
+namespace dateline {
+namespace {
+
+/// What is known of a chain while it grows; two known things that differ keep chains apart.
+struct Known {
+  Gender gender = Gender::unknown;
+  Sort sort = Sort::unknown;
+  std::string_view person;   // the longest name of a person in it
+  std::string_view country;
+};
+
+Known known_of(const Candidate& c) {
+  Known k;
+  k.gender = c.gender;
+  if (!c.is_pronoun()) k.sort = c.sort;
+  if (c.mention.kind == MentionKind::name && c.sort == Sort::person) k.person = c.key;
+  if (c.sort == Sort::country) k.country = c.iso3;
+  return k;
+}
+
+bool conflict(const Known& a, const Known& b) {
+  if (a.gender != Gender::unknown && b.gender != Gender::unknown && a.gender != b.gender) return true;
+  if (!a.person.empty() && !b.person.empty() && !same_person_name(a.person, b.person) && !same_person_name(b.person, a.person)) return true;
+  if (!a.country.empty() && !b.country.empty() && a.country != b.country) return true;
+  const bool a_person = !a.person.empty(), b_person = !b.person.empty();
+  return (a_person && !b.country.empty()) || (b_person && !a.country.empty());
+}
+
+void merge(Known& into, const Known& from) {
+  if (into.gender == Gender::unknown) into.gender = from.gender;
+  if (into.sort == Sort::unknown) into.sort = from.sort;
+  if (from.person.size() > into.person.size()) into.person = from.person;
+  if (into.country.empty()) into.country = from.country;
+}
+
+class Joiner {
+ public:
+  Joiner(const Reading& r, const Lists& lists, const std::vector<Candidate>& all, Chains& chains)
+      : all_(all), chains_(chains), pairs_(r, lists, all, chains), scorer_(r.pack), known_(all.size()) {
+    for (uint32_t i = 0; i < all.size(); ++i) merge(known_[chains.of[i]], known_of(all[i]));
+  }
+
+  void join() {
+    for (uint32_t i = 0; i < all_.size(); ++i) {
+      if (chains_.links[i].to != UINT32_MAX) continue;  // a name that was joined already
+      if (all_[i].mention.phrase_first == all_[i].mention.phrase_last) continue;
+      join_one(i);
+    }
+    for (uint32_t i = 0; i < all_.size(); ++i) chains_.of[i] = root(i);
+  }
+
+ private:
+  uint32_t root(uint32_t i) {
+    uint32_t at = chains_.of[i];
+    while (chains_.of[at] != at) at = chains_.of[at];
+    chains_.of[i] = at;
+    return at;
+  }
+
+  void join_one(uint32_t i) {
+    const uint32_t own = root(i);
+    float best = scorer_.single(pairs_, i);
+    uint32_t to = UINT32_MAX;
+    for (uint32_t k : pairs_.antecedents(i)) {
+      const uint32_t other = root(k);
+      if (other == own || conflict(known_[other], known_[own]) || overlaps(other, own, k, i)) continue;
+      const float score = scorer_.pair(pairs_, i, k);
+      if (score > best) {
+        best = score;
+        to = k;
+      }
+    }
+    if (to == UINT32_MAX) return;
+    const uint32_t from = std::max(own, root(to)), into = std::min(own, root(to));
+    merge(known_[into], known_[from]);
+    chains_.of[from] = into;
+    chains_.links[i] = {to, "takes up an earlier mention", scorer_.rule(), "chain", best};
+  }
+
+  /// A phrase never means a part of itself, but for "who" and the like, which are no candidates.
+  bool overlaps(uint32_t, uint32_t, uint32_t k, uint32_t i) const {
+    const Mention &a = all_[k].mention, &b = all_[i].mention;
+    if (all_[i].is_pronoun()) return false;
+    return a.phrase_first < b.phrase_last && b.phrase_first < a.phrase_last;
+  }
+
+  const std::vector<Candidate>& all_;
+  Chains& chains_;
+  Pairs pairs_;
+  Scorer scorer_;
+  std::vector<Known> known_;  // by chain id
+};
+
+}  // namespace
+
+void join_the_rest(const Reading& r, const Lists& lists, const std::vector<Candidate>& all, Chains& chains) { Joiner(r, lists, all, chains).join(); }
+
+}  // namespace dateline

@@ -1,0 +1,242 @@
+#include "names/facts.h"
+
+#include <algorithm>
+
+namespace dateline {
+namespace {
+
+constexpr uint32_t most_rows = 40;  // rows of one name that are compared: terms of office and namesakes
+
+bool has_form(std::string_view cell, std::string_view folded) {
+  while (true) {
+    const size_t bar = std::min(cell.find('|'), cell.size());
+    if (fold(cell.substr(0, bar)) == folded) return true;
+    if (bar == cell.size()) return false;
+    cell.remove_prefix(bar + 1);
+  }
+}
+
+bool is_high_office(std::string_view office) {
+  return office == "head_of_state" || office == "head_of_government" || office == "foreign_minister" || office == "defence_minister";
+}
+
+}  // namespace
+
+std::string actor_code(std::string_view country, std::optional<Sector> role) {
+  if (!role) return std::string(country);
+  const std::string_view sector = text(*role);
+  if (country.empty() && (sector == "IGO" || sector == "NGO" || sector == "IMG" || sector == "MNC")) return std::string(sector);
+  if (country.empty() && sector == "UNO") return "IGOUNO";
+  if (country.empty() && sector == "EUR") return "IGOEUR";
+  return (country.empty() ? "---" : std::string(country)) + std::string(sector);
+}
+
+FactFinder::FactFinder(const Reading& r, const Lists& lists, const std::vector<Candidate>& all)
+    : r_(r), lists_(lists), all_(all), day_(r.article.published.substr(0, 10)) {
+  if (!parse_day(day_)) day_.clear();
+}
+
+void FactFinder::add_row(const List& list, uint32_t row, std::string_view what, Span span, Facts& facts) const {
+  Step step;
+  step.room = Room::names;
+  step.what = what;
+  step.rule = list.rule(row);
+  step.span = span;
+  facts.steps.push_back(std::move(step));
+}
+
+FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& country, bool last_name_only) const {
+  Term best;
+  bool ambiguous = false;
+  std::string_view best_name;
+  uint32_t seen = 0;
+  for (uint32_t row : lists_.people.find(last_name_only ? "last:" + std::string(key) : std::string(key))) {
+    if (++seen > most_rows) break;
+    const auto cell = [&](std::string_view column) { return lists_.people.cell(row, column); };
+    if (!last_name_only && !has_form(cell("name"), key) && !has_form(cell("also"), key)) continue;
+    const std::string_view from = cell("from"), until = cell("until"), place = cell("iso3");
+    const bool serving = !day_.empty() && from <= std::string_view(day_) && (until.empty() || std::string_view(day_) <= until);
+    int fit = day_.empty() ? 1 : serving ? 3 : 2;
+    if (last_name_only && (!is_high_office(cell("office")) || (fit != 3 && country.empty()))) continue;
+    if (!country.empty() && !place.empty()) fit += place == country ? 4 : -4;
+    if (cell("office") == "head_of_state" || cell("office") == "head_of_government") fit += fit >= 3 && last_name_only ? 1 : 0;
+    if (fit == best.fit && best.row != UINT32_MAX && cell("name") != best_name) ambiguous = true;
+    const bool later = fit == best.fit && best.row != UINT32_MAX && cell("name") == best_name && from > lists_.people.cell(best.row, "from") && (day_.empty() || from <= std::string_view(day_));
+    if (fit <= best.fit && !later) continue;
+    if (fit > best.fit) ambiguous = false;
+    best = {row, fit};
+    best_name = cell("name");
+  }
+  if (ambiguous && (last_name_only || best.fit < 3)) return {};
+  return best;
+}
+
+Facts FactFinder::person(const std::vector<uint32_t>& chain) const {
+  Facts facts;
+  const Candidate* longest = &all_[chain[0]];
+  for (uint32_t i : chain)
+    if (all_[i].mention.kind == MentionKind::name && all_[i].key.size() > longest->key.size()) longest = &all_[i];
+  const Mention& m = longest->mention;
+  facts.name = r_.between(m.first, m.last);
+  for (uint32_t i : chain) role_from_words(i, facts);
+  const bool one_word = longest->key.find(' ') == std::string::npos;
+  const std::string key = longest->key;
+  Term term = best_term(key, facts.country, false);
+  if (term.row == UINT32_MAX && one_word) term = best_term(key, facts.country, true);
+  if (term.row == UINT32_MAX || term.fit < 1) return facts;
+  const auto cell = [&](std::string_view column) { return std::string(lists_.people.cell(term.row, column)); };
+  facts.linked = true;
+  if (one_word) facts.name = cell("name");
+  if (!cell("iso3").empty()) facts.country = cell("iso3");
+  if (auto role = parse_sector(cell("role"))) facts.role = role;
+  facts.code = cell("code");
+  facts.wikidata = cell("wikidata");
+  facts.wikipedia = cell("wikipedia");
+  const std::string until = cell("until").empty() ? "today" : cell("until");
+  add_row(lists_.people, term.row, "the list of people has " + cell("name") + ", " + cell("title") + " (" + cell("iso3") + "), " + cell("from") + " to " + until, m.span, facts);
+  return facts;
+}
+
+/// The title before a name, the noun beside it, and the countries that go with them.
+void FactFinder::role_from_words(uint32_t at, Facts& facts) const {
+  const Candidate& c = all_[at];
+  const Mention& m = c.mention;
+  if (m.kind != MentionKind::name && m.kind != MentionKind::nominal) return;
+  if (!facts.role && c.title != no_word)
+    if (const uint32_t row = lists_.titles.first(r_.folded(c.title, c.title_last)); row != UINT32_MAX)
+      if (auto role = parse_sector(lists_.titles.cell(row, "role"))) {
+        facts.role = role;
+        add_row(lists_.titles, row, "the title before the name", r_.span(c.title, c.title_last), facts);
+      }
+  if (!facts.role && c.apposition != no_word)
+    for (uint32_t first = c.apposition >= 2 ? c.apposition - 2 : 0; first <= c.apposition && !facts.role; ++first)
+      if (const uint32_t row = lists_.agents.first(r_.folded(first, c.apposition + 1)); row != UINT32_MAX)
+        if (auto role = parse_sector(lists_.agents.cell(row, "role"))) {
+          facts.role = role;
+          add_row(lists_.agents, row, "'" + std::string(r_.word(c.apposition)) + "' beside the name says what they are", r_.span(first, c.apposition + 1), facts);
+        }
+  if (facts.country.empty() && m.phrase_first < m.first) facts.country = country_of(m.head, m.phrase_first, &facts);
+  if (facts.country.empty() && c.apposition != no_word) facts.country = country_of(c.apposition, c.apposition, &facts);
+  if (!facts.role && !c.role.empty()) facts.role = parse_sector(c.role);
+}
+
+/// The country that a demonym or a name at a word means; longest first.
+std::string FactFinder::country_at(uint32_t word, uint32_t end, std::string* rule) const {
+  if (!is_capital(r_.word(word))) return {};
+  if (const Hit hit = longest_name(r_, lists_.countries, word, end)) {
+    *rule = lists_.countries.rule(hit.row);
+    return std::string(lists_.countries.cell(hit.row, "iso3"));
+  }
+  if (const Hit hit = longest_phrase(r_, lists_.demonyms, word, end)) {
+    *rule = lists_.demonyms.rule(hit.row);
+    return std::string(lists_.demonyms.cell(hit.row, "iso3"));
+  }
+  return {};
+}
+
+std::string FactFinder::country_of(uint32_t head, uint32_t first, Facts* why) const {
+  std::string rule;
+  const auto found = [&](uint32_t at, std::string iso) {
+    if (why) {
+      Step step;
+      step.room = Room::names;
+      step.what = "'" + std::string(r_.word(at)) + "' beside it names the country";
+      step.rule = rule;
+      step.span = r_.text.words[at].span;
+      why->steps.push_back(std::move(step));
+    }
+    return iso;
+  };
+  for (uint32_t w = first; w < head; ++w)
+    if (std::string iso = country_at(w, head, &rule); !iso.empty()) return found(w, iso);
+  for (uint32_t c = r_.first_child(head); c != no_word; c = r_.next_sibling(c)) {
+    const std::string_view rel = r_.rel(c);
+    const bool of = rel == "nmod" && (r_.child(c, "case") == no_word || fold(r_.word(r_.child(c, "case"))) == "of");
+    if (rel != "amod" && rel != "compound" && !of) continue;
+    const auto [begin, end] = subtree(r_.syntax, c);
+    for (uint32_t w = begin; w < end && w < begin + 12; ++w)
+      if (std::string iso = country_at(w, end, &rule); !iso.empty()) return found(w, iso);
+  }
+  return {};
+}
+
+Facts FactFinder::body(const std::vector<uint32_t>& chain) const {
+  Facts facts;
+  for (uint32_t i : chain) {
+    const Candidate& c = all_[i];
+    if (c.mention.kind != MentionKind::name) continue;
+    const std::string_view text = r_.between(c.mention.first, c.mention.last);
+    if (text.size() > facts.name.size()) facts.name = text;
+    if (facts.linked) continue;
+    for (uint32_t row : lists_.organisations.find(c.key)) {
+      const auto cell = [&](std::string_view column) { return std::string(lists_.organisations.cell(row, column)); };
+      if (!written_as(cell("name"), text) && !written_as(cell("also"), text)) continue;
+      facts.linked = true;
+      facts.country = cell("iso3");
+      facts.role = parse_sector(cell("role"));
+      facts.code = cell("code");
+      facts.wikidata = cell("wikidata");
+      if (is_acronym(text)) facts.name = cell("name");
+      add_row(lists_.organisations, row, "the list of organisations has " + cell("name"), c.mention.span, facts);
+      break;
+    }
+  }
+  if (facts.linked) return facts;
+  const Mention& m = all_[chain[0]].mention;
+  for (uint32_t i : chain) {
+    const Mention& one = all_[i].mention;
+    if (one.kind != MentionKind::name || facts.role) continue;
+    for (uint32_t first = one.first; first < one.last && !facts.role; ++first)
+      if (const uint32_t row = lists_.agents.first(r_.folded(first, one.last)); row != UINT32_MAX)
+        if ((facts.role = parse_sector(lists_.agents.cell(row, "role")))) add_row(lists_.agents, row, "the words of the name say what it is", r_.span(first, one.last), facts);
+    if (facts.country.empty()) {
+      std::string rule;
+      for (uint32_t w = one.first; w < one.last && facts.country.empty(); ++w)
+        if (facts.country = country_at(w, one.last, &rule); !facts.country.empty()) {
+          Step step;
+          step.room = Room::names;
+          step.what = "'" + std::string(r_.word(w)) + "' in the name tells its country";
+          step.rule = rule;
+          step.span = r_.text.words[w].span;
+          facts.steps.push_back(std::move(step));
+        }
+    }
+  }
+  if (facts.country.empty()) facts.country = country_of(m.head, m.phrase_first, &facts);
+  return facts;
+}
+
+Facts FactFinder::country(std::string_view iso3) const {
+  Facts facts;
+  facts.country = iso3;
+  const uint32_t row = lists_.country(iso3);
+  if (row == UINT32_MAX) {
+    facts.name = iso3;
+    return facts;
+  }
+  facts.name = lists_.countries.cell(row, "name");
+  facts.code = lists_.countries.cell(row, "cameo");
+  facts.wikidata = lists_.countries.cell(row, "wikidata");
+  facts.wikipedia = lists_.countries.cell(row, "wikipedia");
+  facts.linked = true;
+  return facts;
+}
+
+Facts FactFinder::noun(uint32_t at) const {
+  Facts facts;
+  const Candidate& c = all_[at];
+  facts.name = r_.between(c.mention.first, c.mention.last);
+  facts.role = parse_sector(c.role);
+  facts.country = country_of(c.mention.head, c.mention.phrase_first, &facts);
+  if (!c.rule.empty()) {
+    Step step;
+    step.room = Room::names;
+    step.what = "'" + std::string(r_.word(c.mention.head)) + "' is a word for those who act";
+    step.rule = c.rule;
+    step.span = c.mention.span;
+    facts.steps.push_back(std::move(step));
+  }
+  return facts;
+}
+
+}  // namespace dateline

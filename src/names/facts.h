@@ -1,0 +1,48 @@
+// What the packs and the words of the report say of one person, body or kind of people: country, role, code, ids.
+#pragma once
+
+#include "names/candidates.h"
+
+namespace dateline {
+
+struct Facts {
+  std::string name;                // the fullest known
+  std::string country, code, wikidata, wikipedia;
+  std::optional<Sector> role;
+  std::vector<Step> steps;         // why: pack rows and words of the text
+  bool linked = false;             // a list knows this very person or body
+};
+
+class FactFinder {
+ public:
+  FactFinder(const Reading&, const Lists&, const std::vector<Candidate>&);
+
+  /// Of a person named by these candidates (all of one chain, in order).
+  Facts person(const std::vector<uint32_t>& chain) const;
+  Facts body(const std::vector<uint32_t>& chain) const;
+  Facts country(std::string_view iso3) const;
+  /// Of people or a body named by a noun: "the North Korean leader", "Syrian rebels".
+  Facts noun(uint32_t candidate) const;
+  /// The country that modifies a noun ("North Korean leader", "Russia's envoy", "president of Kenya"); empty where none.
+  std::string country_of(uint32_t head, uint32_t first, Facts* why = nullptr) const;
+
+ private:
+  struct Term {
+    uint32_t row = UINT32_MAX;
+    int fit = 0;                   // 3 in office on the day, 2 before or after it, 1 without a day to tell by
+  };
+  Term best_term(std::string_view key, const std::string& country, bool last_name_only) const;
+  void add_row(const List&, uint32_t row, std::string_view what, Span, Facts&) const;
+  void role_from_words(uint32_t candidate, Facts&) const;
+  std::string country_at(uint32_t word, uint32_t end, std::string* rule) const;
+
+  const Reading& r_;
+  const Lists& lists_;
+  const std::vector<Candidate>& all_;
+  std::string day_;                // of publication, "2019-04-26"
+};
+
+/// "RUSGOV", "---MED", "RUS"; empty where neither is known.
+std::string actor_code(std::string_view country, std::optional<Sector> role);
+
+}  // namespace dateline

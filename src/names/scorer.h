@@ -1,0 +1,29 @@
+// The learned score of "this takes up that" against "this begins something new": packs/en/chain_weights.tsv, made by training/chains.py.
+#pragma once
+
+#include "names/pairs.h"
+
+namespace dateline {
+
+class Scorer {
+ public:
+  explicit Scorer(const Pack&);
+  /// Above 0 where `later` rather takes up `earlier` than begins something new; comparable among the antecedents of one candidate.
+  float pair(const Pairs&, uint32_t later, uint32_t earlier) const;
+  /// What an antecedent must beat.
+  float single(const Pairs&, uint32_t at) const;
+  const std::string& rule() const { return rule_; }
+
+ private:
+  /// One hidden layer: a weight for each number and unit, then one for each unit.
+  struct Layer {
+    size_t inputs = 0;
+    std::vector<float> in, out;
+    float of(const float* x) const;
+  };
+  static Layer read(const List&, std::string_view name, size_t inputs);
+  Layer pair_, single_;
+  std::string rule_;
+};
+
+}  // namespace dateline
