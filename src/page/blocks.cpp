@@ -8,24 +8,15 @@ namespace {
 /// What an element hands down to all in it.
 struct Inherited {
   uint32_t block = 0;
-  bool in_link = false, is_hidden = false;
+  bool in_link = false;
 };
-
-bool hides(const Markup& markup, const Element& element) {
-  for (uint16_t i = 0; i < element.attribute_count; ++i) {
-    const Attribute& a = markup.attributes[element.attributes + i];
-    if (a.name == Name::hidden && a.value != "until-found") return true;
-    if (a.name == Name::style && (a.value.contains("display:none") || a.value.contains("display: none") || a.value.contains("visibility:hidden"))) return true;
-  }
-  return false;
-}
 
 std::vector<Inherited> inherited_of(const Markup& markup) {
   std::vector<Inherited> out(markup.elements.size());
   for (uint32_t i = 1; i < markup.elements.size(); ++i) {
     const Element& e = markup.elements[i];
     const Inherited& from = out[e.parent];
-    out[i] = {is_block(e.tag) ? i : from.block, from.in_link || e.tag == Tag::a, from.is_hidden || hides(markup, e)};
+    out[i] = {is_block(e.tag) ? i : from.block, from.in_link || e.tag == Tag::a};
   }
   return out;
 }
@@ -51,7 +42,7 @@ class Builder {
   void open(const TextRun& run, bool after_break) {
     close();
     const Inherited& from = inherited_[run.element];
-    Block block{.element = from.block, .tag = markup_.elements[from.block].tag, .is_hidden = from.is_hidden, .after_break = after_break};
+    Block block{.element = from.block, .tag = markup_.elements[from.block].tag, .after_break = after_break};
     if (!out_.raw.text.empty() && out_.raw.text.back() != '\n') out_.raw.text += '\n';
     block.line.span.begin = static_cast<uint32_t>(out_.raw.text.size());
     out_.blocks.push_back(block);

@@ -12,7 +12,6 @@ struct Block {
   uint32_t element = 0;       // the nearest block element around it
   Tag tag = Tag::other;       // of that element
   float link_share = 0;       // of its letters that stand in links
-  bool is_hidden = false;     // the page says that nobody sees it
   bool after_break = false;   // a <br> parts it from the block before, of the same element
 };
 

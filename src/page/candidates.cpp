@@ -27,11 +27,6 @@ bool looks_dated(std::string_view text, const Look& look) {
   return clock || look.digits >= 6 || (look.digits >= 4 && look.words <= 5);
 }
 
-/// "By Jane Roe and John Doe": few words, nearly all with capitals.
-bool reads_like_names(const Look& look) {
-  return look.words >= 2 && look.weight <= 22 && 3 * (look.capital_words + 2) >= 2 * (look.words + 1) && !(look.ends_sentence && look.weight > 8);
-}
-
 float value_of(const Candidate& c) {
   const Look& look = c.line.look;
   if (c.prose) return std::min(look.weight, 60.0f);
@@ -54,7 +49,6 @@ std::vector<Candidate> candidates_of(std::string_view text, std::vector<Line> li
     Candidate c{.line = line};
     std::string_view words = text_of(text, line.span);
     c.match = phrases.match(words, line.look);
-    if (c.match.sign == Sign::byline && !reads_like_names(line.look)) c.match = {};
     c.key = key_of(words);
     c.dated = looks_dated(words, line.look);
     c.prose = !c.match && !c.dated && reads_like_prose(line.look);

@@ -39,9 +39,18 @@ Effect effect_of_tag(Tag tag) {
 }
 
 Effect effect_of_role(std::string_view role) {
-  for (std::string_view out : {"navigation", "complementary", "contentinfo", "search", "dialog", "alert", "alertdialog", "menu", "menubar", "banner", "toolbar", "tablist", "button"})
+  for (std::string_view out : {"navigation", "complementary", "contentinfo", "search", "dialog", "alert", "alertdialog", "menu", "menubar", "banner", "toolbar"})
     if (role == out) return Effect::out;
   return Effect::none;
+}
+
+bool hides(const Markup& markup, const Element& element) {
+  for (uint16_t i = 0; i < element.attribute_count; ++i) {
+    const Attribute& a = markup.attributes[element.attributes + i];
+    if (a.name == Name::hidden && a.value != "until-found") return true;
+    if (a.name == Name::style && (a.value.contains("display:none") || a.value.contains("display: none") || a.value.contains("visibility:hidden"))) return true;
+  }
+  return false;
 }
 
 class Reader {
@@ -49,6 +58,7 @@ class Reader {
   Reader(const Markup& markup, const Pack& pack) : markup_(markup), table_(pack.table("page/containers")), effect_(table_ ? table_.column("effect") : -1) {}
 
   Container read(const Element& element) {
+    if (hides(markup_, element)) return {.effect = Effect::out, .by_tag = true};
     Container c{.effect = effect_of_tag(element.tag), .by_tag = true};
     if (c.effect != Effect::none) return c;
     for (uint16_t i = 0; i < element.attribute_count; ++i) {
@@ -113,7 +123,8 @@ std::vector<Container> containers_of(const Markup& markup, const Pack& pack) {
   for (const Element& element : markup.elements) {
     bool whole_page = element.tag == Tag::html || element.tag == Tag::body || element.tag == Tag::main || element.tag == Tag::head;
     out.push_back(whole_page ? Container{} : reader.read(element));
-    bool wide = element.tag == Tag::article && out.back().effect != Effect::body;
+    if (element.tag == Tag::blockquote && !hides(markup, element)) out.back() = {};  // a quoted post is text
+    bool wide = element.tag == Tag::article && out.back().effect != Effect::body && !hides(markup, element);
     if (wide) out.back() = {};
   }
   return out;

@@ -31,7 +31,7 @@ class Reader {
     title_ = find_title(text_, blocks_, layout_, facts_);
     first_ = blocks_.size(), last_ = 0;
     for (size_t b = 0; b < blocks_.size(); ++b)
-      if (layout_.in_region[b] && layout_.prose[b]) first_ = std::min(first_, b), last_ = b + 1;
+      if (layout_.in_region[b] && layout_.prose[b] && (layout_.confirmed.empty() || layout_.confirmed[b])) first_ = std::min(first_, b), last_ = b + 1;
     for (size_t b = 0; b < blocks_.size(); ++b) judge(b);
     close_outside();
     drop_headings();
@@ -84,8 +84,8 @@ class Reader {
       return;
     }
     if (block.tag == Tag::title) return;
-    if (block.is_hidden) return leave_outside(b);
-    if (layout_.in_region[b]) judge_inside(b);
+    bool beyond = !layout_.confirmed.empty() && (b < first_ || b >= last_) && layout_.prose[b];  // not in the page's own copy of its text
+    if (layout_.in_region[b] && !beyond) judge_inside(b);
     else judge_outside(b);
   }
 
@@ -225,7 +225,8 @@ Article read_html(const Source& source, const Decoded& decoded, const Pack& pack
   Entities entities(pack);
   Blocks blocks = blocks_of(page, markup, entities);
   HtmlFacts facts = facts_of(page, markup, entities, source.uri, pack);
-  Reader reader(blocks, lay_out(markup, blocks, pack), std::move(facts), pack);
+  Layout layout = lay_out(markup, blocks, facts.body, pack);
+  Reader reader(blocks, std::move(layout), std::move(facts), pack);
   Understood understood = reader.understand();
   blocks.raw.pieces = compose(blocks.raw.pieces, decoded.raw.pieces);
   Article article = write_article(blocks.raw, understood, trail);

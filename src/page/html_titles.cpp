@@ -54,7 +54,7 @@ Title find_title(std::string_view text, const std::vector<Block>& blocks, const 
   for (size_t b = 0; b < blocks.size(); ++b) {
     const Block& block = blocks[b];
     bool h1 = block.tag == Tag::h1, named = layout.effect[b] == Effect::headline, h2 = block.tag == Tag::h2;
-    if (block.tag == Tag::title || block.is_hidden || block.line.look.weight < 1 || block.line.look.weight > 60) continue;
+    if (block.tag == Tag::title || block.line.look.weight < 1 || block.line.look.weight > 60) continue;
     if (!h1 && !named && !h2 && block.line.look.weight < 3) continue;
     float like = 0;
     if (h1 || named || h2 || block.line.look.weight <= 30) {

@@ -16,6 +16,11 @@ Sign sign_of(std::string_view name) {
   return Sign::none;
 }
 
+/// "By Jane Roe and John Doe": few words, nearly all with capitals.
+bool reads_like_names(const Look& look) {
+  return look.words >= 2 && look.weight <= 22 && 3 * (look.capital_words + 2) >= 2 * (look.words + 1) && !(look.ends_sentence && look.weight > 8);
+}
+
 bool is_stop(char32_t c) {
   if (c < 0x80) return !is_letter(c) && !(c >= '0' && c <= '9') && c != '\'' && c != '-' && c != '@' && c != '&';
   return is_space(c) || (closes(c) && c != 0x2019) || ends_sentence_with(c) || (c >= 0x2010 && c <= 0x2BFF) || c == 0xB7 || c == 0x3001 || c == 0xFF1A ||
@@ -83,6 +88,11 @@ Match Phrases::match_label(std::string_view line, float weight) const {
 }
 
 Match Phrases::match(std::string_view line, const Look& look) const {
+  Match m = match_words(line, look);
+  return m.sign == Sign::byline && !reads_like_names(look) ? Match{} : m;
+}
+
+Match Phrases::match_words(std::string_view line, const Look& look) const {
   if (!table_ || look.weight > most_words) return {};
   std::string plain = plain_words(line);
   std::string_view words = plain;

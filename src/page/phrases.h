@@ -23,6 +23,7 @@ class Phrases {
   static constexpr float most_words = 45;
 
  private:
+  Match match_words(std::string_view line, const Look& look) const;
   Match find(std::string_view phrase, bool at_begin, bool at_end, float weight) const;
   Match match_label(std::string_view line, float weight) const;
   Match match_wide(std::string_view folded, float weight) const;
