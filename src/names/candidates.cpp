@@ -26,7 +26,7 @@ Gender parse_gender(std::string_view cell) {
 /// Makes the candidates of one article.
 class Finder {
  public:
-  Finder(const Reading& r, const Lists& lists) : r_(r), lists_(lists), quotes_(find_quotations(r)), taken_(r.words(), false), headed_(r.words(), false) {}
+  Finder(const Reading& r, const Lists& lists) : r_(r), lists_(lists), quotes_(find_quotations(r)), taken_(r.words(), false), headed_(r.words(), false), said_(r.words(), false) {}
 
   std::vector<Candidate> find() {
     for (const NameSpan& span : find_name_spans(r_, lists_)) add_name(span);
@@ -76,6 +76,7 @@ class Finder {
     c.rule = span.rule;
     c.number = span.type == NameType::PER || span.type == NameType::GPE || span.type == NameType::LOC ? Number::sing : Number::unknown;
     for (uint32_t w = span.first; w < span.last; ++w) taken_[w] = true;
+    if (const Dateline& d = r_.article.dateline; d.span.overlaps(c.mention.span)) c.mention.type = d.agency.overlaps(c.mention.span) ? NameType::ORG : NameType::GPE;
     describe_name(c, head, phrase);
     headed_[own] = headed_[head] = true;
     const bool acts = c.sort != Sort::thing && c.sort != Sort::place;
@@ -104,6 +105,8 @@ class Finder {
         c.title = w;
         c.title_last = title.last;
       }
+    if (c.title != no_word)
+      for (uint32_t w = c.title; w < c.title_last; ++w) headed_[w] = true;
     c.gender = gender_of_name(c);
   }
 
@@ -138,7 +141,10 @@ class Finder {
     if (c.iso3.empty() && adjective) return;  // "Islamist militants": the noun will be the mention
     c.sort = c.iso3.empty() ? Sort::people : Sort::country;
     if (adjective) c.mention.phrase_first = c.mention.phrase_last = 0;
-    for (uint32_t w = span.first; w < span.last; ++w) taken_[w] = taken_[w] || !adjective;
+    for (uint32_t w = span.first; w < span.last; ++w) {
+      taken_[w] = taken_[w] || !adjective;
+      said_[w] = true;
+    }
     if (!adjective) headed_[head] = true;
     out_.push_back(std::move(c));
   }
@@ -158,7 +164,7 @@ class Finder {
 
   /// Demonyms that the network did not mark as names.
   uint32_t demonym_row(uint32_t w) const {
-    if (!is_capital(r_.word(w)) || !(r_.is(w, Upos::ADJ) || noun(r_, w))) return UINT32_MAX;
+    if (said_[w] || !is_capital(r_.word(w)) || !(r_.is(w, Upos::ADJ) || noun(r_, w))) return UINT32_MAX;
     const uint32_t row = lists_.demonyms.first(fold(r_.word(w)));
     return row != UINT32_MAX && !lists_.demonyms.cell(row, "iso3").empty() ? row : UINT32_MAX;
   }
@@ -270,6 +276,7 @@ class Finder {
   std::vector<uint32_t> quotes_;
   std::vector<bool> taken_;   // words of names
   std::vector<bool> headed_;  // words that head a candidate already
+  std::vector<bool> said_;    // words of demonyms that stand as candidates
   std::vector<Candidate> out_;
 };
 

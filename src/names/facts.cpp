@@ -48,7 +48,10 @@ void FactFinder::add_row(const List& list, uint32_t row, std::string_view what, 
 FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& country, bool last_name_only) const {
   Term best;
   bool ambiguous = false;
-  std::string_view best_name;
+  const auto one_person = [&](uint32_t a, uint32_t b) {
+    const auto cell = [&](uint32_t row, std::string_view column) { return lists_.people.cell(row, column); };
+    return (!cell(a, "wikidata").empty() && cell(a, "wikidata") == cell(b, "wikidata")) || (cell(a, "name") == cell(b, "name") && cell(a, "iso3") == cell(b, "iso3"));
+  };
   uint32_t seen = 0;
   for (uint32_t row : lists_.people.find(last_name_only ? "last:" + std::string(key) : std::string(key))) {
     if (++seen > most_rows) break;
@@ -60,12 +63,12 @@ FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& 
     if (last_name_only && (!is_high_office(cell("office")) || (fit != 3 && country.empty()))) continue;
     if (!country.empty() && !place.empty()) fit += place == country ? 4 : -4;
     if (cell("office") == "head_of_state" || cell("office") == "head_of_government") fit += fit >= 3 && last_name_only ? 1 : 0;
-    if (fit == best.fit && best.row != UINT32_MAX && cell("name") != best_name) ambiguous = true;
-    const bool later = fit == best.fit && best.row != UINT32_MAX && cell("name") == best_name && from > lists_.people.cell(best.row, "from") && (day_.empty() || from <= std::string_view(day_));
+    const bool same = best.row != UINT32_MAX && one_person(row, best.row);
+    if (fit == best.fit && best.row != UINT32_MAX && !same) ambiguous = true;
+    const bool later = fit == best.fit && same && from > lists_.people.cell(best.row, "from") && (day_.empty() || from <= std::string_view(day_));
     if (fit <= best.fit && !later) continue;
     if (fit > best.fit) ambiguous = false;
     best = {row, fit};
-    best_name = cell("name");
   }
   if (ambiguous && (last_name_only || best.fit < 3)) return {};
   return best;

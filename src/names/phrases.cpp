@@ -42,7 +42,7 @@ Phrase phrase_with(const Reading& r, uint32_t head, uint32_t inside_first, uint3
     whole.add(subtree(r.syntax, c));
     if (in_base(r, c)) base.add(subtree(r.syntax, c));
   }
-  const auto edge = [&](uint32_t w) { return r.is(w, Upos::PUNCT) || r.is(w, Upos::CCONJ) || (r.is(w, Upos::ADP) && r.rel(w) == "case"); };
+  const auto edge = [&](uint32_t w) { return r.is(w, Upos::PUNCT) || r.is(w, Upos::CCONJ) || r.is(w, Upos::PART) || (r.is(w, Upos::ADP) && r.rel(w) == "case"); };
   while (whole.first < head && edge(whole.first)) ++whole.first;
   while (whole.last > head + 1 && whole.last > inside_last && r.is(whole.last - 1, Upos::PUNCT)) --whole.last;
   base.first = std::max(base.first, whole.first);
