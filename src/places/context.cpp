@@ -1,0 +1,124 @@
+// What else the report speaks of: a name is the likelier to lie in a state or country, the more of the report's other places and actors do, and the
+// likelier to be the place that lies near them. Two rounds: the second knows what the first took for likely.
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "places/reading.h"
+
+namespace dateline::places {
+namespace {
+
+constexpr size_t most_names = 48, most_candidates = 16;  // what the comparison of all with all is held to
+constexpr float by_people = 1.7f;                        // how fast likelihood falls with the score
+constexpr float for_state = 2.2f, for_country = 2.5f, for_nearness = 2.0f, for_container = 12.0f;
+constexpr double near_km = 60;
+constexpr int rounds = 2;
+
+double rough_km(const Candidate& a, const Candidate& b) {
+  double dlat = (a.lat - b.lat) * 111.2, dlon = std::abs(a.lon - b.lon);
+  if (dlon > 180) dlon = 360 - dlon;
+  double across = dlon * 111.2 * std::cos((a.lat + b.lat) * 0.5 * 0.0174533);
+  return std::sqrt(dlat * dlat + across * across);
+}
+
+void share_out(PlaceName& name) {
+  float best = -1e9f, total = 0;
+  for (const Candidate& c : name.candidates) best = std::max(best, c.score);
+  for (Candidate& c : name.candidates) total += c.share = std::exp(by_people * (c.score - best));
+  for (Candidate& c : name.candidates) c.share /= total;
+}
+
+/// Numbers for states and countries, so that sums are arrays.
+class Regions {
+ public:
+  uint32_t number(std::string_view country, std::string_view admin1) {
+    std::string key(country);
+    key += '.';
+    key += admin1;
+    return numbers_.try_emplace(std::move(key), static_cast<uint32_t>(numbers_.size())).first->second;
+  }
+  size_t size() const { return numbers_.size(); }
+
+ private:
+  std::unordered_map<std::string, uint32_t> numbers_;
+};
+
+/// How often the report speaks of each country by its actors.
+std::vector<float> countries_told(const Names& names, Regions& regions) {
+  std::vector<float> told;
+  for (const Actor& actor : names.actors) {
+    if (actor.country.empty() || actor.chain >= names.chains.size()) continue;
+    uint32_t number = regions.number(actor.country, "");
+    if (told.size() <= number) told.resize(number + 1);
+    float mentions = static_cast<float>(names.chains[actor.chain].mentions.size());
+    told[number] += (actor.kind == ActorKind::country ? 0.5f : 0.15f) * std::log2(1 + mentions);
+  }
+  return told;
+}
+
+float weight_of(const PlaceName& name) { return (name.dateline ? 2.0f : 1.0f) * (0.6f + 0.4f * std::log2(1.0f + static_cast<float>(name.mentions.size()))); }
+
+float nearness(const Reading& reading, size_t self, const Candidate& c) {
+  float sum = 0;
+  for (size_t other = 0; other < reading.names.size() && other < most_names; ++other) {
+    if (other == self || reading.names[other].key == reading.names[self].key) continue;
+    float best = 0;
+    for (const Candidate& o : reading.names[other].candidates) {
+      if (o.share < 0.1f || (!o.feature.empty() && !o.feature.starts_with("PPL") && o.feature != "ADM2")) continue;
+      double km = rough_km(c, o);
+      if (km < 5 * near_km) best = std::max(best, o.share * static_cast<float>(std::exp(-km / near_km)));
+    }
+    sum += best;
+  }
+  return 1 - std::exp(-sum);
+}
+
+}  // namespace
+
+void weigh_by_context(const Names& names, Reading& reading) {
+  Regions regions;
+  std::vector<float> told = countries_told(names, regions);
+  for (PlaceName& name : reading.names) {
+    if (name.candidates.size() > most_candidates) name.candidates.resize(most_candidates);
+    for (Candidate& c : name.candidates) {
+      c.country_number = regions.number(c.country, "");
+      c.state_number = regions.number(c.country, c.admin1.empty() ? "-" : c.admin1);
+      if (name.inside && name.inside.holds(c)) c.score += for_container;
+      c.prior = c.score;
+    }
+    share_out(name);
+  }
+  told.resize(regions.size());
+  for (int round = 0; round < rounds; ++round) {
+    std::vector<float> total(regions.size());  // over all names
+    for (const PlaceName& name : reading.names)
+      for (const Candidate& c : name.candidates) {
+        if (!c.admin1.empty()) total[c.state_number] += weight_of(name) * c.share;
+        if (!c.country.empty()) total[c.country_number] += weight_of(name) * c.share;
+      }
+    for (size_t n = 0; n < reading.names.size(); ++n) {
+      PlaceName& name = reading.names[n];
+      std::vector<std::pair<uint32_t, float>> own;
+      for (const Candidate& c : name.candidates) {
+        own.push_back({c.state_number, weight_of(name) * c.share});
+        own.push_back({c.country_number, weight_of(name) * c.share});
+      }
+      for (Candidate& c : name.candidates) {
+        bool is_state = c.feature == "ADM1";
+        float state = c.admin1.empty() ? 0 : total[c.state_number], country = total[c.country_number];
+        for (auto [number, share] : own) {
+          if (number == c.state_number) state -= share;
+          if (number == c.country_number) country -= share;
+        }
+        c.score = c.prior;
+        if (!c.admin1.empty() && !is_state) c.score += for_state * (1 - std::exp(-std::max(0.0f, state)));
+        if (!c.country.empty()) c.score += for_country * (1 - std::exp(-0.7f * std::max(0.0f, country + told[c.country_number])));
+        if (name.candidates.size() > 1 && (c.feature.empty() || c.feature.starts_with("PPL"))) c.score += for_nearness * nearness(reading, n, c);
+      }
+    }
+    for (PlaceName& name : reading.names) share_out(name);
+  }
+}
+
+}  // namespace dateline::places

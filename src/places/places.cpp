@@ -1,0 +1,112 @@
+#include "places/places.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "places/reading.h"
+
+namespace dateline {
+namespace {
+
+using namespace places;
+
+/// The best candidate; of equals the one that stands first in the pack.
+const Candidate* best_of(const PlaceName& name) {
+  const Candidate* best = nullptr;
+  for (const Candidate& c : name.candidates)
+    if (!best || c.score > best->score) best = &c;
+  return best;
+}
+
+std::string describe(const Candidate& c, const Gazetteer& gazetteer) {
+  std::string_view state = gazetteer.state_name(c.country, c.admin1);
+  std::string where = state.empty() || state == c.name ? std::string(c.country) : fmt::format("{}, {}", state, c.country);
+  return where.empty() ? std::string(c.name) : fmt::format("{} ({})", c.name, where);
+}
+
+/// One step for what the text itself said, one for the choice with the nearest other.
+Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Pack& pack, const Article& article, Trail& trail) {
+  const PlaceMention& first = reading.mentions[name.mentions.front()];
+  Step step;
+  step.room = Room::places;
+  step.span = first.span;
+  if (first.rests_on) step.rests_on.push_back(first.rests_on);
+  if (!best) {
+    step.what = fmt::format("no place in the lists is called '{}'", text_of(article.text, first.span));
+    step.rule = "src/places/candidates.cpp: not in the lists";
+    return trail.add(std::move(step));
+  }
+  if (name.inside) {
+    Step inside;
+    inside.room = Room::places;
+    inside.what = fmt::format("'{}' stands behind it: the place lies in there", text_of(article.text, name.inside.span));
+    inside.rule = pack.name_of(name.inside.at);
+    inside.span = name.inside.span;
+    step.rests_on.push_back(trail.add(std::move(inside)));
+  }
+  step.what = fmt::format("'{}' is {}", text_of(article.text, first.span), describe(*best, gazetteer));
+  step.rule = pack.name_of(best->at);
+  step.score = best->share;
+  std::vector<const Candidate*> rest;
+  for (const Candidate& c : name.candidates)
+    if (&c != best && c.share > 0.005f) rest.push_back(&c);
+  std::stable_sort(rest.begin(), rest.end(), [](auto a, auto b) { return a->share > b->share; });
+  for (size_t i = 0; i < rest.size() && i < 3; ++i) step.others.push_back({describe(*rest[i], gazetteer), rest[i]->share});
+  return trail.add(std::move(step));
+}
+
+Place place_of(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Article& article) {
+  Place place;
+  for (uint32_t m : name.mentions) place.mentions.push_back(reading.mentions[m].span);
+  if (!best) {
+    place.name = text_of(article.text, place.mentions.front());
+    return place;
+  }
+  place.name = best->name;
+  place.lat = best->lat;
+  place.lon = best->lon;
+  place.country = best->country;
+  place.admin1 = gazetteer.state_name(best->country, best->admin1);
+  place.feature = best->feature.empty() ? "PPL" : best->feature;
+  place.geonameid = best->geonameid;
+  return place;
+}
+
+/// Two names of one place ("U.S. capital", "Washington, D.C.") are one Place: same row, joined mentions.
+bool join_same_row(std::vector<Place>& places, const std::vector<RuleRef>& rows, RuleRef at, const Place& place) {
+  for (size_t i = 0; i < places.size(); ++i) {
+    if (rows[i].file != at.file || rows[i].line != at.line || at.line == 0) continue;
+    places[i].mentions.insert(places[i].mentions.end(), place.mentions.begin(), place.mentions.end());
+    std::sort(places[i].mentions.begin(), places[i].mentions.end());
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Place> find_places(const Article& article, const Text& text, const Syntax&, const Names& names, const Pack& pack, Trail& trail) {
+  Gazetteer gazetteer(pack);
+  Reading reading;
+  collect_mentions(article, text, names, gazetteer, reading);
+  find_containers(article, text, gazetteer, reading);
+  join_senses(reading);
+  look_up(gazetteer, reading);
+  weigh_by_context(names, reading);
+
+  std::vector<Place> out;
+  std::vector<RuleRef> rows;
+  for (const PlaceName& name : reading.names) {
+    const Candidate* best = best_of(name);
+    Place place = place_of(name, best, reading, gazetteer, article);
+    if (join_same_row(out, rows, best ? best->at : RuleRef{}, place)) continue;
+    place.why = explain_choice(name, best, reading, gazetteer, pack, article, trail);
+    rows.push_back(best ? best->at : RuleRef{});
+    out.push_back(std::move(place));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Place& a, const Place& b) { return a.mentions.front() < b.mentions.front(); });
+  return out;
+}
+
+}  // namespace dateline

@@ -1,0 +1,91 @@
+// What the passes of the room share: the mentions of one report, the names they make, and the places that each name could be.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "places/places.h"
+
+namespace dateline::places {
+
+/// A row of the gazetteer, of packs/world/regions.tsv or of packs/world/countries.tsv.
+struct Candidate {
+  std::string_view name, other_names, country, admin1, feature;  // feature empty: a town; "PCLI": a country
+  double lat = 0, lon = 0, population = 0;
+  uint32_t geonameid = 0;
+  RuleRef at;
+  bool by_other_name = false;
+  float prior = 0, score = 0, share = 0;            // share: of all candidates of the name, 0 to 1
+  uint32_t country_number = 0, state_number = 0;    // in Reading
+};
+
+/// The state or country that the text puts a name in: "Paris, Texas".
+struct Container {
+  std::string_view country, admin1;  // admin1 empty: a country
+  RuleRef at;
+  Span span;
+  explicit operator bool() const { return !country.empty(); }
+  bool holds(const Candidate& c) const { return c.country == country && (admin1.empty() || c.admin1 == admin1); }
+};
+
+struct PlaceMention {
+  Span span;
+  uint32_t first = 0, last = 0;  // words
+  std::string_view written;
+  std::string key;               // folded
+  Container inside;
+  bool dateline = false;
+  Why rests_on;                  // the step that took it for a name
+  uint32_t name = UINT32_MAX;    // in Reading::names
+};
+
+/// One name in one sense: all its mentions are one place.
+struct PlaceName {
+  std::string key;
+  std::string_view written;  // where it stands first
+  Container inside;
+  std::vector<uint32_t> mentions;
+  std::vector<Candidate> candidates;
+  bool dateline = false;
+};
+
+struct Reading {
+  std::vector<PlaceMention> mentions;
+  std::vector<PlaceName> names;
+  std::vector<float> country_told;  // how much the report speaks of each country, by its actors
+};
+
+/// The tables, opened once a report.
+class Gazetteer {
+ public:
+  explicit Gazetteer(const Pack&);
+  /// The places of a folded name, the likeliest first by prior; other forms ("the city of X", "X County") where the name itself is not there.
+  std::vector<Candidate> find(std::string_view folded) const;
+  /// The states and countries of this name or short form ("Georgia" is one of each).
+  std::vector<Container> containers(std::string_view folded) const;
+  /// Name of a state.
+  std::string_view state_name(std::string_view country, std::string_view admin1) const;
+  /// A short form that may stand alone ("Ky."), spelled out; empty where it is none.
+  std::string_view spelled_out(std::string_view folded) const;
+
+ private:
+  struct Columns {
+    int name, other, code, country, admin1, lat, lon, population, feature, geonameid;
+  };
+  void add_places(const Table&, const Columns&, std::string_view folded, std::vector<Candidate>&) const;
+  void add_countries(std::string_view folded, std::vector<Candidate>&) const;
+  std::vector<Candidate> find_exactly(std::string_view folded) const;
+
+  Table towns_, regions_, countries_, short_, words_;
+  Columns town_columns_, region_columns_;
+};
+
+// The passes, in the order of places.cpp.
+void collect_mentions(const Article&, const Text&, const Names&, const Gazetteer&, Reading&);   // mentions.cpp
+void find_containers(const Article&, const Text&, const Gazetteer&, Reading&);                  // containment.cpp
+void join_senses(Reading&);                                                                     // senses.cpp
+void look_up(const Gazetteer&, Reading&);                                                       // candidates.cpp
+void weigh_by_context(const Names&, Reading&);                                                  // context.cpp
+
+}  // namespace dateline::places
