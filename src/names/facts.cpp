@@ -16,6 +16,9 @@ bool has_form(std::string_view cell, std::string_view folded) {
   }
 }
 
+/// Of two terms of one person, the weightier office speaks for them.
+int weight_of(std::string_view office) { return office == "head_of_state" || office == "head_of_government" ? 2 : office == "foreign_minister" || office == "defence_minister" ? 1 : 0; }
+
 bool is_high_office(std::string_view office) {
   return office == "head_of_state" || office == "head_of_government" || office == "foreign_minister" || office == "defence_minister";
 }
@@ -65,7 +68,8 @@ FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& 
     if (cell("office") == "head_of_state" || cell("office") == "head_of_government") fit += fit >= 3 && last_name_only ? 1 : 0;
     const bool same = best.row != UINT32_MAX && one_person(row, best.row);
     if (fit == best.fit && best.row != UINT32_MAX && !same) ambiguous = true;
-    const bool later = fit == best.fit && same && from > lists_.people.cell(best.row, "from") && (day_.empty() || from <= std::string_view(day_));
+    const int heavier = same ? weight_of(cell("office")) - weight_of(lists_.people.cell(best.row, "office")) : 0;
+    const bool later = fit == best.fit && same && heavier >= 0 && (heavier > 0 || from > lists_.people.cell(best.row, "from")) && (day_.empty() || from <= std::string_view(day_));
     if (fit <= best.fit && !later) continue;
     if (fit > best.fit) ambiguous = false;
     best = {row, fit};

@@ -66,6 +66,11 @@ void add_network_spans(const Reading& r, uint32_t sentence, std::vector<NameSpan
 
 bool is_mark(const Reading& r, uint32_t w) { return r.is(w, Upos::PUNCT) && r.word(w) != "." ; }
 
+/// "iPhone" and "al-Qaeda" have one inside; "us" has none and is no name.
+bool has_capital(std::string_view text) {
+  return std::ranges::any_of(text, [](char c) { return is_upper(c) || static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9'); });
+}
+
 /// Cuts articles, titles, quotation marks and possessive 's from the ends of a name.
 void trim(const Reading& r, const Lists& lists, NameSpan& span) {
   while (span.first < span.last && is_mark(r, span.first)) ++span.first;
@@ -163,9 +168,10 @@ std::vector<NameSpan> find_name_spans(const Reading& r, const Lists& lists) {
     std::vector<NameSpan> found;
     add_network_spans(r, i, found);
     for (NameSpan& span : found) trim(r, lists, span);
-    std::erase_if(found, [](const NameSpan& span) { return span.first >= span.last; });
+    std::erase_if(found, [&](const NameSpan& span) { return span.first >= span.last || !has_capital(r.between(span.first, span.last)); });
     for (NameSpan& span : mend(r, lists, i, std::move(found))) out.push_back(std::move(span));
   }
+  agree_on_types(r, lists, out);
   return out;
 }
 

@@ -17,4 +17,7 @@ struct NameSpan {
 /// In order of the text, without overlaps.
 std::vector<NameSpan> find_name_spans(const Reading&, const Lists&);
 
+/// Makes the types of one article's names agree with each other.
+void agree_on_types(const Reading&, const Lists&, std::vector<NameSpan>&);
+
 }  // namespace dateline
