@@ -4,6 +4,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "model/batches.h"
 #include "model/network.h"
 
 namespace dateline {
@@ -61,8 +62,8 @@ std::optional<std::string> fill(LabelFile& out, const Json& json) {
   if (!need(out.event_roles, "event_roles", std::array<std::string_view, 4>{"source", "target", "place", "time"})) return "its event roles are not those of this engine";
   if (!need(out.said_roles, "said_roles", std::array<std::string_view, 2>{"speaker", "content"})) return "its roles of statements are not those of this engine";
   if (out.labels.feats.empty() || out.labels.lemma_rules.empty() || out.labels.deprels.empty()) return "a list of labels is empty";
-  out.limits.words = std::clamp(json.value("max_words", 200u), 1u, 500u);
-  out.limits.pieces = std::clamp(json.value("max_pieces", 320u), 8u, 510u);
+  out.limits.words = std::clamp(json.value("max_words", 200u), 1u, longest.words);
+  out.limits.pieces = std::clamp(json.value("max_pieces", 320u), 8u, longest.pieces);
   out.name = json.value("name", std::string());
   out.expected_sha256 = json.value("model_sha256", std::string());
   return std::nullopt;

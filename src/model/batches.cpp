@@ -1,0 +1,66 @@
+#include "model/batches.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <limits>
+
+namespace dateline {
+namespace {
+
+constexpr uint32_t window = 128;  // sentences that are sorted by length together, in the order of the text
+
+// 240 pieces and about 210 words each, so that all layers but attention and pairs see the same sizes; and 60 pieces, for what is left and for short texts.
+constexpr std::array<Shape, 14> shapes = {{{16, 14, 15}, {24, 21, 10}, {30, 26, 8}, {40, 35, 6}, {48, 42, 5}, {60, 52, 4}, {80, 70, 3}, {120, 105, 2},
+                                           {160, 140, 1}, {240, 210, 1}, {320, 280, 1}, {15, 13, 4}, {30, 26, 2}, {60, 52, 1}}};
+
+bool fits(Length l, const Shape& s) { return l.pieces <= s.pieces && l.words <= s.words; }
+
+/// Words weigh in where a sentence has more of them than its pieces make likely.
+uint32_t size_of(Length l) { return std::max(l.pieces, (l.words * 8 + 6) / 7); }
+
+/// What a pass costs, in milliseconds of one core as measured; only the proportions matter.
+double cost_of(const Shape& s) {
+  const double pieces = s.rows * s.pieces;
+  return 3 + 0.058 * pieces + 0.00022 * pieces * s.pieces;
+}
+
+/// The cheapest way to cut `order`, the longest sentence first, into batches.
+void cut_into_batches(const std::vector<uint32_t>& order, const std::vector<Length>& sentences, std::vector<Batch>& out) {
+  struct Step {
+    double cost = std::numeric_limits<double>::infinity();
+    size_t from = 0;
+    const Shape* shape = nullptr;
+  };
+  std::vector<Step> best(order.size() + 1);
+  best[0].cost = 0;
+  for (size_t at = 0; at < order.size(); ++at)
+    for (const Shape& shape : shapes) {
+      if (!fits(sentences[order[at]], shape)) continue;
+      // What comes later is not larger by size_of, but may be by words or pieces alone.
+      size_t end = at + 1;
+      while (end < order.size() && end < at + shape.rows && fits(sentences[order[end]], shape)) ++end;
+      const double cost = best[at].cost + cost_of(shape);
+      if (cost < best[end].cost) best[end] = {cost, at, &shape};
+    }
+  const size_t first = out.size();
+  for (size_t at = order.size(); at > 0; at = best[at].from)
+    out.push_back({*best[at].shape, {order.begin() + static_cast<std::ptrdiff_t>(best[at].from), order.begin() + static_cast<std::ptrdiff_t>(at)}});
+  std::reverse(out.begin() + static_cast<std::ptrdiff_t>(first), out.end());
+}
+
+}  // namespace
+
+std::vector<Batch> batches_of(const std::vector<Length>& sentences) {
+  std::vector<Batch> out;
+  for (uint32_t from = 0; from < sentences.size(); from += window) {
+    std::vector<uint32_t> order;
+    for (uint32_t s = from; s < std::min<size_t>(sentences.size(), from + window); ++s)
+      if (sentences[s].words > 0) order.push_back(s);
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return size_of(sentences[a]) > size_of(sentences[b]); });
+    cut_into_batches(order, sentences, out);
+  }
+  return out;
+}
+
+}  // namespace dateline
