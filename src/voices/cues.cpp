@@ -68,7 +68,7 @@ std::optional<Voice> voice_at(const Hearing& in, uint32_t sentence, Run cue) {
   auto contents = spans_of(sum, SaidRole::content);
   if (contents.empty()) return std::nullopt;
   Voice v;
-  v.sentence = sentence, v.cue_first = offset + cue.first, v.cue_last = offset + cue.last;
+  v.score = cue.score, v.sentence = sentence, v.cue_first = offset + cue.first, v.cue_last = offset + cue.last;
   Span cue_span = words_span(in.text, v.cue_first, v.cue_last);
   Step step;
   step.room = Room::voices, step.what = "'" + std::string(text_of(in.article.text, cue_span)) + "' lays words at somebody's door";

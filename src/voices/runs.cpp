@@ -53,7 +53,7 @@ struct Neighbours {
 Neighbours neighbours_of(std::vector<Voice>& voices, Span q, Span paragraph) {
   Neighbours out;
   for (Voice& v : voices) {
-    if (v.content.empty()) continue;
+    if (v.content.empty() || v.inner) continue;
     Span at = v.content.front();
     if (at.begin < q.begin) out.before = &v;
     else if (!out.after && at.begin >= q.end && paragraph.contains(at)) out.after = &v;

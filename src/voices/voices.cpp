@@ -126,7 +126,9 @@ std::vector<Statement> find_statements(const Article& article, const Text& text,
   Hearing in{article, text, signals, syntax, names, pack, trail};
   auto quotations = find_quotations(in);
   auto voices = hear_cues(in);
+  make_whole(in, voices);
   for (Voice& v : voices) find_speaker(in, v);
+  join_twins(in, quotations, voices);
   join_quotations(in, quotations, voices);
   CueWords cues(pack);
   std::vector<Statement> out;
