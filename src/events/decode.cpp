@@ -1,5 +1,6 @@
 // From the network's scores to proposed events: runs of trigger words, and the words that fill their roles.
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "events/draft.h"
@@ -30,6 +31,28 @@ std::vector<Words> trigger_runs(const SentenceSignals& s, uint32_t offset) {
   return out;
 }
 
+bool can_tell(const Reading& in, uint32_t w) {
+  switch (in.node(w).upos) {
+    case Upos::VERB: case Upos::NOUN: case Upos::PROPN: case Upos::X: return true;
+    case Upos::ADJ: return child(in.syntax, w, Deprel::cop) != no_word || is(in.node(w).rel, Deprel::xcomp);
+    case Upos::AUX: return in.node(w).rel == Deprel::cop ? false : !is(in.node(w).rel, Deprel::aux);
+    default: return false;
+  }
+}
+
+/// Words at the ends of a run that tell of nothing ("lifted its") go, particles of its verb stay; a run of such words is none.
+bool trim_run(const Reading& in, Words& run) {
+  auto particle = [&](uint32_t w) { return run.holds(in.node(w).head) && (in.node(w).rel == Deprel::compound_prt || is(in.node(w).rel, Deprel::advmod)); };
+  if (std::none_of(in.syntax.nodes.begin() + run.first, in.syntax.nodes.begin() + run.last, [&](const Node& n) { return can_tell(in, &n - in.syntax.nodes.data()); })) return false;
+  auto loose = [&](uint32_t w) {
+    Upos u = in.node(w).upos;
+    return (u == Upos::DET || u == Upos::PRON || u == Upos::PUNCT || u == Upos::ADP || u == Upos::PART || u == Upos::CCONJ || u == Upos::NUM) && !particle(w);
+  };
+  while (run.last - run.first > 1 && loose(run.last - 1)) --run.last;
+  while (run.last - run.first > 1 && loose(run.first)) ++run.first;
+  return true;
+}
+
 /// The mean over the trigger's words of a head's rows, leaving out the words that have none.
 std::vector<float> mean_of(const std::vector<std::vector<float>>& rows, Words words, uint32_t offset) {
   std::vector<float> sum;
@@ -54,6 +77,28 @@ std::vector<std::pair<std::string, float>> runners_up(const std::array<float, pl
   return out;
 }
 
+/// What the markers took a word for weighs against what the network takes it for (packs/en/trigger_types.tsv).
+void weigh_types(const Reading& in, uint32_t word, std::array<float, plover_count>& types) {
+  constexpr float weight = 0.5f, unseen = 0.02f;
+  Table table = in.pack.table("en/trigger_types");
+  if (!table) return;
+  auto rows = table.find(fold(in.word(word)));
+  if (rows.empty()) return;
+  std::array<float, plover_count> prior;
+  prior.fill(unseen);
+  int type = table.column("type"), share = table.column("share");
+  for (uint32_t row : rows)
+    if (auto t = parse_plover(table.cell(row, type))) {
+      int percent = 0;
+      for (char c : table.cell(row, share)) percent = percent * 10 + (c - '0');
+      prior[static_cast<size_t>(*t)] += std::clamp(percent, 0, 100) / 100.0f;
+    }
+  float before = std::accumulate(types.begin(), types.end(), 0.0f), after = 0;
+  for (size_t t = 0; t < plover_count; ++t) types[t] *= std::pow(prior[t], weight), after += types[t];
+  if (after > 0)
+    for (float& t : types) t *= before / after;
+}
+
 Draft draft_at(const Reading& in, uint32_t sentence, Words words) {
   const SentenceSignals& s = in.signals.sentences[sentence];
   uint32_t offset = in.text.sentences[sentence].first;
@@ -67,6 +112,7 @@ Draft draft_at(const Reading& in, uint32_t sentence, Words words) {
     d.trigger_score = std::max(d.trigger_score, 1 - s.trigger[w * classes]);
   }
   if (d.head - offset < s.fact.size()) d.fact = s.fact[d.head - offset];
+  weigh_types(in, words.first, types);
   size_t best = std::max_element(types.begin(), types.end()) - types.begin();
   float sum = std::accumulate(types.begin(), types.end(), 0.0f);
   d.type = static_cast<Plover>(best), d.type_score = sum > 0 ? types[best] / sum : 0;
@@ -113,7 +159,8 @@ bool joins_filler(float score) { return score > together_filler; }
 std::vector<Draft> propose_events(const Reading& in) {
   std::vector<Draft> out;
   for (uint32_t i = 0; i < in.text.sentences.size() && i < in.signals.sentences.size(); ++i)
-    for (Words run : trigger_runs(in.signals.sentences[i], in.text.sentences[i].first)) out.push_back(draft_at(in, i, run));
+    for (Words run : trigger_runs(in.signals.sentences[i], in.text.sentences[i].first))
+      if (trim_run(in, run)) out.push_back(draft_at(in, i, run));
   return out;
 }
 

@@ -74,6 +74,13 @@ void join_phrases(const Reading& in, std::vector<Draft>& drafts) {
     auto row = light.row_of(in.node(verb).lemma);
     if (!row) continue;
     auto own = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& d) { return !d.dropped && d.sentence == noun.sentence && d.trigger.holds(verb); });
+    if (light.table.cell(*row, light.how) == "undo") {
+      if (own == drafts.end() || is(in.node(noun.head).rel, Deprel::obl)) continue;
+      own->because.push_back(rule_step(in, quoted(in, noun.trigger) + " is what " + quoted(in, own->trigger) + " is about", in.pack.name_of(light.table.where(*row)),
+                                       span_of(in, noun.trigger), {own->because.front(), noun.because.front()}));
+      noun.dropped = true;
+      continue;
+    }
     bool oblique = is(in.node(noun.head).rel, Deprel::obl);
     if (oblique && (own == drafts.end() || own->type != noun.type)) continue;
     if (own != drafts.end() && own->type != noun.type && light.table.cell(*row, light.how) != "always") continue;

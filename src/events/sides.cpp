@@ -9,6 +9,10 @@ namespace {
 // Tuned on held-out marks: how much of the network's belief a phrase needs when the tree names it.
 constexpr float understood_source = 0.10f, understood_target = 0.10f;
 
+struct SideTables {
+  Table mutual, reciprocal, noun_sides, own_forces, types;
+};
+
 bool is_nominal(Upos u) { return u == Upos::NOUN || u == Upos::PROPN || u == Upos::PRON || u == Upos::NUM || u == Upos::SYM; }
 
 /// A span that breaks off inside a phrase is headed by the word above; never one of the trigger.
@@ -39,14 +43,27 @@ bool known(const std::vector<Filler>& fillers, Words words) {
   return std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.words.overlaps(words); });
 }
 
-/// Whole phrases, one for each member of a coordination.
+bool is_denied(const Reading& in, uint32_t member) {
+  Table status = in.pack.table("en/status");
+  if (!status) return false;
+  int how = status.column("how"), column = status.column("status");
+  for (uint32_t c = in.syntax.first_child[member]; c != no_word && c < member; c = in.syntax.next_sibling[c])
+    for (uint32_t row : status.find(fold(in.node(c).lemma)))
+      if (status.cell(row, how) == "mod" && status.cell(row, column) == text(Status::negated) && is(in.node(c).rel, Deprel::advmod)) return true;
+  return false;
+}
+
+/// Whole phrases, one for each member of a coordination ("Algeria, not Morocco": the first alone).
 std::vector<Filler> phrases_of(const Reading& in, const Draft& d, const std::vector<Filler>& read, EventRole role) {
   std::vector<Filler> out;
   for (const Filler& f : read) {
     Filler whole = whole_phrase(in, d, f);
+    Upos u = in.node(whole.head).upos;
+    if (u == Upos::CCONJ || u == Upos::ADP || u == Upos::PUNCT || u == Upos::SCONJ || u == Upos::PART || u == Upos::AUX || u == Upos::ADV) continue;
+    if (in.node(whole.head).rel == Deprel::cc_preconj || is_denied(in, whole.head)) continue;
     if (!known(out, whole.words)) out.push_back(whole);
     for (uint32_t member : coordinated(in.syntax, whole.head)) {
-      if (member == whole.head || !is_nominal(in.node(member).upos)) continue;
+      if (member == whole.head || !is_nominal(in.node(member).upos) || is_denied(in, member)) continue;
       Filler other = whole;
       other.head = member, other.words = noun_phrase(in, member), other.score = filler_score(in, d, role, other.words);
       if (!known(out, other.words) && !other.words.holds(d.head) && (f.words.holds(member) || joins_filler(other.score))) out.push_back(other);
@@ -98,6 +115,58 @@ bool in_dateline(const Reading& in, const Filler& f) {
   return !in.article.dateline.span.empty() && in.article.dateline.span.overlaps(span_of(in, f.words));
 }
 
+bool on_one_level(const Reading& in, const std::vector<Filler>& all) {
+  return std::all_of(all.begin(), all.end(), [&](const Filler& f) {
+    return f.head == all.front().head || (in.node(f.head).rel == Deprel::conj && in.node(f.head).head == all.front().head);
+  });
+}
+
+/// A party that stands in both roles is one or the other, unless both sides stand on one level ("A and B met", but not "A met with B").
+void part_sides(const Reading& in, Draft& d) {
+  auto shared = [](const std::vector<Filler>& side, const Filler& f) { return known(side, f.words); };
+  bool overlap = std::any_of(d.source.begin(), d.source.end(), [&](const Filler& f) { return shared(d.target, f); });
+  if (!overlap || (d.source.size() == d.target.size() && on_one_level(in, d.source) && std::all_of(d.source.begin(), d.source.end(), [&](const Filler& f) { return shared(d.target, f); }))) return;
+  std::vector<Filler> source, target;
+  auto prefers = [&](const Filler& f, EventRole role) {
+    EventRole other = role == EventRole::source ? EventRole::target : EventRole::source;
+    return filler_score(in, d, role, {f.head, f.head + 1}) >= filler_score(in, d, other, {f.head, f.head + 1});
+  };
+  for (const Filler& f : d.source)
+    if (!shared(d.target, f) || prefers(f, EventRole::source)) source.push_back(f);
+  for (const Filler& f : d.target)
+    if (!known(source, f.words)) target.push_back(f);
+  if (source.empty() || target.empty()) return;
+  d.source = std::move(source), d.target = std::move(target);
+}
+
+/// "an attack by rebels against a town": prepositions of a noun that say who and whom (packs/en/noun_sides.tsv), where the network saw nobody there.
+void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
+  if (!prepositions || in.node(d.head).upos == Upos::VERB) return;
+  int role = prepositions.column("role"), types = prepositions.column("types");
+  auto [first, last] = subtree(in.syntax, d.head);
+  for (uint32_t c = in.syntax.first_child[d.head]; c != no_word; c = in.syntax.next_sibling[c]) {
+    if (!is(in.node(c).rel, Deprel::nmod) && !is(in.node(c).rel, Deprel::obl)) continue;
+    for (uint32_t row : prepositions.find(fold(preposition(in, c)))) {
+      std::string_view list = prepositions.cell(row, types);
+      if (!list.empty() && list.find(text(d.type)) == std::string_view::npos) continue;
+      bool source = prepositions.cell(row, role) == "source";
+      auto &side = source ? d.source : d.target, &other = source ? d.target : d.source;
+      bool inside = std::any_of(side.begin(), side.end(), [&](const Filler& f) { return f.head >= first && f.head < last && is(in.node(f.head).rel, Deprel::nmod); });
+      Filler f{noun_phrase(in, c), c, 0, {}};
+      if (inside || f.words.holds(d.head)) continue;
+      f.score = filler_score(in, d, source ? EventRole::source : EventRole::target, f.words);
+      uint32_t owner = child(in.syntax, d.head, Deprel::nmod_poss);
+      if (source && owner != no_word) {  // "the bishop's murder by two officers"
+        std::erase_if(d.source, [&](const Filler& x) { return x.words.holds(owner); });
+        d.target = {Filler{noun_phrase(in, owner), owner, 0, {}}};
+      }
+      std::erase_if(other, [&](const Filler& x) { return x.words.overlaps(f.words); });
+      side = {f};
+      d.because.push_back(rule_step(in, quoted(in, f.words) + (source ? " does it" : " is the one that it concerns"), in.pack.name_of(prepositions.where(row)), span_of(in, f.words), {d.because.front()}));
+    }
+  }
+}
+
 /// Two parties on one level: "A and B met", "talks between A and B", "the two leaders met".
 void settle_mutual(const Reading& in, Draft& d, const Table& mutual, const Table& reciprocal) {
   bool each_other = !d.target.empty() && std::all_of(d.target.begin(), d.target.end(), [&](const Filler& f) {
@@ -118,9 +187,7 @@ void settle_mutual(const Reading& in, Draft& d, const Table& mutual, const Table
   auto all = d.source;
   for (const Filler& f : d.target)
     if (!known(all, f.words)) all.push_back(f);
-  bool one_level = all.size() > 1 && std::all_of(all.begin(), all.end(), [&](const Filler& f) {
-    return f.head == all.front().head || (in.node(f.head).rel == Deprel::conj && in.node(f.head).head == all.front().head);
-  });
+  bool one_level = all.size() > 1 && on_one_level(in, all);
   bool group = all.size() == 1 && d.target.empty() && in.syntax.has(all.front().head, "Number=Plur");
   if (!one_level && !group) return;
   std::stable_sort(all.begin(), all.end(), [](const Filler& a, const Filler& b) { return a.words.first < b.words.first; });
@@ -143,7 +210,31 @@ void settle_recipient(const Reading& in, Draft& d, const Table& types) {
   d.because.push_back(rule_step(in, "an act of this type needs a receiver: " + quoted(in, f.words), in.pack.name_of(types.where(rows.front())), span_of(in, f.words), {d.because.front()}));
 }
 
-void settle_draft(const Reading& in, Draft& d, const Table& mutual, const Table& reciprocal, const Table& types) {
+/// Own forces moved are no target: the place that they are moved to, or leave, is ("massed soldiers along the frontier").
+void settle_own_forces(const Reading& in, Draft& d, const Table& own) {
+  if (!own || d.target.empty()) return;
+  int types = own.column("types"), prepositions = own.column("prepositions");
+  RuleRef at;
+  for (const Filler& f : d.target) {
+    bool listed = false;
+    for (uint32_t row : own.find(fold(in.node(f.head).lemma)))
+      if (own.cell(row, types).find(text(d.type)) != std::string_view::npos) {
+        for (uint32_t c = in.syntax.first_child[d.head]; c != no_word && !listed; c = in.syntax.next_sibling[c]) {
+          std::string_view list = own.cell(row, prepositions), p = preposition(in, c);
+          if (!is(in.node(c).rel, Deprel::obl) || p.empty() || (" " + std::string(list) + " ").find(" " + std::string(p) + " ") == std::string::npos) continue;
+          if (known(d.source, {c, c + 1}) || is(in.node(c).rel, Deprel::obl_agent)) continue;
+          listed = true, at = own.where(row);
+          d.target = {Filler{noun_phrase(in, c), c, f.score, {}}};
+        }
+        if (listed) {
+          d.because.push_back(rule_step(in, "its own forces are moved; it concerns " + quoted(in, d.target.front().words), in.pack.name_of(at), span_of(in, d.target.front().words), {d.because.front()}));
+          return;
+        }
+      }
+  }
+}
+
+void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
   d.source = phrases_of(in, d, read_fillers(in, d, EventRole::source), EventRole::source);
   d.target = phrases_of(in, d, read_fillers(in, d, EventRole::target), EventRole::target);
   d.place = read_fillers(in, d, EventRole::place);
@@ -156,15 +247,19 @@ void settle_draft(const Reading& in, Draft& d, const Table& mutual, const Table&
     add_understood(in, d, EventRole::source, verb != no_word ? doer_of(in, verb) : owner_of(in, d.head), understood_source, "src/events/sides.cpp: the clause names the doer");
   if (d.target.empty() && verb == d.head)
     add_understood(in, d, EventRole::target, hit_of(in, d.head), understood_target, "src/events/sides.cpp: the clause names the one it hits");
-  settle_mutual(in, d, mutual, reciprocal);
-  settle_recipient(in, d, types);
+  read_noun_sides(in, d, tables.noun_sides);
+  settle_own_forces(in, d, tables.own_forces);
+  part_sides(in, d);
+  settle_mutual(in, d, tables.mutual, tables.reciprocal);
+  settle_recipient(in, d, tables.types);
 }
 
 }  // namespace
 
 void settle_sides(const Reading& in, std::vector<Draft>& drafts) {
-  Table mutual = in.pack.table("en/mutual_words"), reciprocal = in.pack.table("en/reciprocals"), types = in.pack.table("codes/plover");
-  for (Draft& d : drafts) settle_draft(in, d, mutual, reciprocal, types);
+  auto table = [&](std::string_view name) { return in.pack.table(name); };
+  SideTables tables{table("en/mutual_words"), table("en/reciprocals"), table("en/noun_sides"), table("en/own_forces"), table("codes/plover")};
+  for (Draft& d : drafts) settle_draft(in, d, tables);
 }
 
 }  // namespace dateline

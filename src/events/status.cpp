@@ -39,20 +39,60 @@ std::optional<Cue> cue_at(const Reading& in, const StatusTable& t, uint32_t word
   return std::nullopt;
 }
 
-/// Words that hang on the act: "not", "may", "if"; and what governs it: "denied", "plans".
+/// "would have": two auxiliaries of one verb that mean something together.
+std::optional<Cue> two_auxiliaries(const Reading& in, const StatusTable& t, uint32_t verb, const Draft& d) {
+  uint32_t last = no_word;
+  for (uint32_t c = in.syntax.first_child[verb]; c != no_word; c = in.syntax.next_sibling[c]) {
+    if (!is(in.node(c).rel, Deprel::aux)) continue;
+    if (last != no_word)
+      for (uint32_t row : t.table.find(fold(in.node(last).lemma) + " " + fold(in.node(c).lemma)))
+        if (auto s = parse_status(t.table.cell(row, t.status)); s && t.table.cell(row, t.how) == "aux" && !in_list(t.table.cell(row, t.unless), text(d.type))) return Cue{*s, last, row};
+    last = c;
+  }
+  return std::nullopt;
+}
+
+/// Words that hang on a verb or noun: "not", "may", "if".
+std::optional<Cue> cue_below(const Reading& in, const StatusTable& t, uint32_t at, const Draft& d) {
+  if (auto both = two_auxiliaries(in, t, at, d)) return both;
+  for (uint32_t c = in.syntax.first_child[at]; c != no_word; c = in.syntax.next_sibling[c]) {
+    Deprel rel = in.node(c).rel;
+    std::string_view how = is(rel, Deprel::aux) ? "aux" : is(rel, Deprel::mark) ? "mark" : is(rel, Deprel::advmod) || is(rel, Deprel::det) ? "mod" : "";
+    if (how.empty()) continue;
+    if (auto cue = cue_at(in, t, c, how, d)) return cue;
+  }
+  return std::nullopt;
+}
+
+/// A verb with its particle ("call off") as the governor of the act.
+std::optional<Cue> cue_above(const Reading& in, const StatusTable& t, uint32_t governor, std::string_view how, const Draft& d) {
+  for (uint32_t c = in.syntax.first_child[governor]; c != no_word; c = in.syntax.next_sibling[c]) {
+    if (in.node(c).rel != Deprel::compound_prt && !(is(in.node(c).rel, Deprel::advmod) && in.node(c).upos != Upos::ADV)) continue;
+    for (uint32_t row : t.table.find(fold(in.node(governor).lemma) + " " + fold(in.node(c).lemma)))
+      if (auto s = parse_status(t.table.cell(row, t.status)); s && t.table.cell(row, t.how) == how) return Cue{*s, governor, row};
+  }
+  return cue_at(in, t, governor, how, d);
+}
+
+/// What the clause says of the act: words that hang on it, and what governs it: "denied", "plans".
 std::optional<Cue> cue_of(const Reading& in, const StatusTable& t, const Draft& d) {
   uint32_t verb = d.verb != no_word ? d.verb : d.head;
   for (uint32_t at : {verb, d.head})
-    for (uint32_t c = in.syntax.first_child[at]; c != no_word; c = in.syntax.next_sibling[c]) {
-      Deprel rel = in.node(c).rel;
-      std::string_view how = is(rel, Deprel::aux) ? "aux" : is(rel, Deprel::mark) ? "mark" : is(rel, Deprel::advmod) || is(rel, Deprel::det) ? "mod" : "";
-      if (how.empty()) continue;
-      if (auto cue = cue_at(in, t, c, how, d)) return cue;
-    }
+    if (auto cue = cue_below(in, t, at, d)) return cue;
   const Node& n = in.node(verb);
+  bool noun_in_clause = in.node(verb).upos != Upos::VERB && (n.rel == Deprel::nsubj || n.rel == Deprel::nsubj_pass || n.rel == Deprel::obj);
+  if (noun_in_clause && n.head != Node::root && !d.trigger.holds(n.head)) {  // "talks will resume", "the visit was called off"
+    if (n.rel != Deprel::nsubj)
+      if (auto cue = cue_above(in, t, n.head, "object", d)) return cue;
+    if (auto cue = cue_below(in, t, n.head, d)) return cue;
+    for (uint32_t c = in.syntax.first_child[n.head]; c != no_word; c = in.syntax.next_sibling[c])
+      if (n.rel == Deprel::nsubj && is(in.node(c).rel, Deprel::aux))
+        if (auto cue = cue_at(in, t, c, "noun-aux", d)) return cue;
+    return std::nullopt;
+  }
   if (n.head == Node::root || d.trigger.holds(n.head)) return std::nullopt;
   std::string_view how = n.rel == Deprel::xcomp ? "then" : n.rel == Deprel::ccomp ? "that" : n.rel == Deprel::obj ? "object" : n.rel == Deprel::nsubj_pass ? "object" : n.rel == Deprel::acl ? "then" : "";
-  return how.empty() ? std::nullopt : cue_at(in, t, n.head, how, d);
+  return how.empty() ? std::nullopt : cue_above(in, t, n.head, how, d);
 }
 
 /// The network's −3…3 without the pull toward the middle that learning by mean gives it: below `low` it did not happen, above `high` it did.

@@ -10,7 +10,7 @@ bool cut_from_phrase(Deprel rel, bool top) {
   switch (rel) {
     case Deprel::acl_relcl: case Deprel::appos: case Deprel::parataxis: case Deprel::advcl: case Deprel::advcl_relcl: case Deprel::dep:
     case Deprel::discourse: case Deprel::list: case Deprel::csubj: case Deprel::ccomp: return true;
-    case Deprel::conj: case Deprel::cc: case Deprel::acl: case Deprel::punct: case Deprel::cop: case Deprel::aux: case Deprel::mark:
+    case Deprel::conj: case Deprel::cc: case Deprel::cc_preconj: case Deprel::acl: case Deprel::punct: case Deprel::cop: case Deprel::aux: case Deprel::mark:
     case Deprel::nsubj: case Deprel::nsubj_outer: case Deprel::nsubj_pass: case Deprel::obl: case Deprel::obj: case Deprel::advmod: case Deprel::xcomp: return top;
     default: return false;
   }
