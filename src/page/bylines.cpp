@@ -35,14 +35,11 @@ std::vector<Word> words_of(std::string_view text, RawSpan line) {
 
 }  // namespace
 
-std::vector<RawSpan> names_in(std::string_view text, RawSpan line, const std::vector<std::string>& known, const Pack& pack) {
+namespace {
+
+/// Names by their shape: words with capitals between commas and "and".
+std::vector<RawSpan> names_by_shape(std::string_view text, RawSpan line, const Pack& pack) {
   std::vector<RawSpan> names;
-  std::string_view whole = text_of(text, line);
-  for (const std::string& name : known)
-    if (size_t at = whole.find(name); at != std::string_view::npos && name.size() > 2)
-      names.push_back({line.begin + static_cast<uint32_t>(at), line.begin + static_cast<uint32_t>(at + name.size())});
-  std::sort(names.begin(), names.end());
-  if (!names.empty()) return names;
   Table table = pack.table("page/byline-words");
   int kind = table ? table.column("kind") : -1;
   RawSpan name;
@@ -53,16 +50,19 @@ std::vector<RawSpan> names_in(std::string_view text, RawSpan line, const std::ve
   };
   for (const Word& word : words_of(text, line)) {
     std::string_view w = text_of(text, word.span);
-    std::string_view role;
+    bool opens = false, joins = false, ends = false, particle = false;
     if (table)
-      for (uint32_t row : table.find(plain_words(w))) role = table.cell(row, kind);
+      for (uint32_t row : table.find(plain_words(w))) {
+        std::string_view role = table.cell(row, kind);
+        opens = opens || role == "opens", joins = joins || role == "joins", ends = ends || role == "ends", particle = particle || role == "particle";
+      }
     Look look = look_at(w);
-    if (role == "opens") name = {}, size = 0;
-    else if (role == "joins") close();
-    else if (role == "ends" || look.digits > 0) {
+    if (ends || look.digits > 0) break;
+    if (joins) {
       close();
-      break;
-    } else if (look.capital_words > 0 || role == "particle") {
+    } else if (size == 0 ? opens || particle : opens && !particle) {
+      name = {}, size = 0;  // what stands before "by" is no name
+    } else if (look.capital_words > 0 || particle) {
       if (size == 0) name.begin = word.span.begin;
       name.end = word.span.end;
       ++size;
@@ -72,6 +72,25 @@ std::vector<RawSpan> names_in(std::string_view text, RawSpan line, const std::ve
     }
   }
   close();
+  return names;
+}
+
+}  // namespace
+
+std::vector<RawSpan> names_in(std::string_view text, RawSpan line, const std::vector<std::string>& known, const Pack& pack) {
+  std::vector<RawSpan> names;
+  std::string_view whole = text_of(text, line);
+  for (const std::string& name : known)
+    if (size_t at = whole.find(name); at != std::string_view::npos && name.size() > 2)
+      names.push_back({line.begin + static_cast<uint32_t>(at), line.begin + static_cast<uint32_t>(at + name.size())});
+  std::sort(names.begin(), names.end());
+  return names.empty() ? names_by_shape(text, line, pack) : names;
+}
+
+std::vector<std::string> split_names(const std::string& authors, const Pack& pack) {
+  std::vector<std::string> names;
+  for (RawSpan span : names_by_shape(authors, {0, static_cast<uint32_t>(authors.size())}, pack)) names.emplace_back(text_of(authors, span));
+  if (names.empty() && !authors.empty()) names.push_back(authors);
   return names;
 }
 

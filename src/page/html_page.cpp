@@ -24,8 +24,8 @@ constexpr float least_text = 20;         // words below which the page is read a
 
 class Reader {
  public:
-  Reader(const Blocks& blocks, Layout layout, HtmlFacts facts, const Pack& pack)
-      : text_(blocks.raw.text), blocks_(blocks.blocks), layout_(std::move(layout)), facts_(std::move(facts)), pack_(pack), phrases_(pack) {}
+  Reader(Blocks& blocks, Layout layout, HtmlFacts facts, const Pack& pack)
+      : raw_(blocks.raw), text_(blocks.raw.text), blocks_(blocks.blocks), layout_(std::move(layout)), facts_(std::move(facts)), pack_(pack), phrases_(pack) {}
 
   Understood understand() {
     title_ = find_title(text_, blocks_, layout_, facts_);
@@ -34,6 +34,7 @@ class Reader {
       if (layout_.in_region[b] && layout_.prose[b] && (layout_.confirmed.empty() || layout_.confirmed[b])) first_ = std::min(first_, b), last_ = b + 1;
     for (size_t b = 0; b < blocks_.size(); ++b) judge(b);
     close_outside();
+    add_known_authors();
     drop_headings();
     find_lead();
     set_facts();
@@ -101,6 +102,9 @@ class Reader {
 
   bool is_byline(size_t b) const {
     if (layout_.prose[b] || blocks_[b].line.look.weight > 30) return false;
+    std::string_view line = words(b);
+    bool known = blocks_[b].line.look.weight <= 12 && std::any_of(facts_.authors.begin(), facts_.authors.end(), [&](const std::string& a) { return line.contains(a); });
+    if (known && b < first_ + 2) return true;
     if (layout_.effect[b] == Effect::byline) return true;
     return phrases_.match(words(b), blocks_[b].line.look).sign == Sign::byline;
   }
@@ -111,6 +115,18 @@ class Reader {
     close_outside();
     for (RawSpan name : names)
       if (seen_names_.insert(std::string(text_of(text_, name))).second) out_.parts.push_back({.span = name, .role = Role::byline});
+  }
+
+  /// Authors that only the page's metadata name: their names are read there.
+  void add_known_authors() {
+    if (!seen_names_.empty()) return;
+    for (size_t i = 0; i < facts_.authors.size(); ++i) {
+      uint32_t begin = static_cast<uint32_t>(raw_.text.size()) + 1;
+      raw_.text += '\n';
+      raw_.add_whole(facts_.authors[i], facts_.author_spans[i].begin, facts_.author_spans[i].size());
+      out_.parts.push_back({.span = {begin, static_cast<uint32_t>(raw_.text.size())}, .role = Role::byline});
+    }
+    text_ = raw_.text;
   }
 
   void judge_inside(size_t b) {
@@ -202,6 +218,7 @@ class Reader {
     }
   }
 
+  RawText& raw_;
   std::string_view text_;
   const std::vector<Block>& blocks_;
   Layout layout_;

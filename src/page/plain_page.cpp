@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "page/bylines.h"
 #include "page/dates.h"
 #include "page/repeats.h"
 #include "page/scraped.h"
@@ -144,7 +145,11 @@ class Reader {
     keep(i, Role::paragraph);
   }
 
-  void keep_byline(size_t i) { keep(i, Role::byline); }
+  void keep_byline(size_t i) {
+    auto names = names_in(text_, lines_[i].line.span, {}, pack_);
+    if (names.empty()) return void(cut_by_phrase(i));
+    for (RawSpan name : names) out_.parts.push_back({.span = name, .role = Role::byline});
+  }
 
   void keep_lead(size_t i) {
     RawSpan span = lines_[i].line.span;
