@@ -108,6 +108,8 @@ RawSpan trimmed(std::string_view text, RawSpan span) {
 
 namespace {
 
+constexpr size_t most_lines = 250'000;  // what comes after them is one line
+
 /// The size of a line end at `at`, or 0: \n, \r\n, \r, form feed, vertical tab, U+2028, U+2029.
 size_t line_end_at(std::string_view text, size_t at) {
   char c = text[at];
@@ -127,7 +129,7 @@ std::vector<Line> single_lines(std::string_view text) {
     blank = false;
   };
   for (size_t i = 0; i < text.size();) {
-    size_t size = line_end_at(text, i);
+    size_t size = lines.size() < most_lines ? line_end_at(text, i) : 0;
     if (size == 0) {
       ++i;
       continue;

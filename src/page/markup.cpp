@@ -212,12 +212,12 @@ class Reader {
     out_.attributes.resize(element.attributes);
     if (at >= 2 && page_[at - 2] == '/' && (same(name, "svg") || same(name, "math") || same(name, "object"))) return at;
     size_t number = static_cast<size_t>(std::find_if(skipped.begin(), skipped.end(), [&](std::string_view n) { return same(name, n); }) - skipped.begin());
-    if (number < skipped.size() && never_closed_[number]) return unclosed(name, at);
+    if (never_closed_[number]) return unclosed(name, at);
     size_t close = at;
     for (;; ++close) {
       close = page_.find("</", close);
       if (close == std::string_view::npos) {
-        if (number < skipped.size()) never_closed_[number] = true;  // asked once, so that a page of open ones stays linear
+        never_closed_[number] = true;  // asked once, so that a page of open ones stays linear
         return unclosed(name, at);
       }
       if (same(page_.substr(close + 2, name.size()), name)) break;
@@ -299,7 +299,7 @@ class Reader {
   Markup out_;
   std::vector<uint32_t> stack_;
   std::array<uint32_t, 256> open_{};
-  std::array<bool, skipped.size()> never_closed_{};
+  std::array<bool, skipped.size() + 1> never_closed_{};  // by place in `skipped`; last: a second title
   bool block_ = false, line_ = false;
   int titles_ = 0;
 };

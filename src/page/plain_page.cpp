@@ -14,6 +14,7 @@ namespace {
 
 constexpr uint32_t least_repeat = 40;     // bytes: a shorter stretch is no lead
 constexpr float longest_subhead = 8.5f;   // words
+constexpr size_t most_cuts = 5'000;       // further ones that follow each other are one
 constexpr size_t dateline_window = 14;    // lines of the region in which the lead may stand
 
 std::string rule(std::string_view name) { return fmt::format("src/page/plain_page.cpp: {}", name); }
@@ -96,6 +97,7 @@ class Reader {
 
   void keep(size_t i, Role role) { out_.parts.push_back({.span = lines_[i].line.span, .role = role}); }
   void cut(RawSpan span, std::string_view why, std::string what, std::string rule_name) {
+    if (out_.parts.size() >= most_cuts && out_.parts.back().role == Role::cut) return void(out_.parts.back().span.end = span.end);
     out_.parts.push_back({.span = span, .role = Role::cut, .why = why, .what = std::move(what), .rule = std::move(rule_name)});
   }
   void cut(size_t i, std::string_view why, std::string_view what, std::string_view rule_name) {
