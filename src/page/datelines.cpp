@@ -12,7 +12,8 @@ namespace {
 
 constexpr size_t longest_head = 110;  // bytes before the dash or colon
 constexpr size_t most_place_words = 6;
-constexpr uint32_t least_people = 5000;
+constexpr uint32_t least_people = 5000;        // of a place before a dash
+constexpr uint32_t many_people = 100'000;      // of one before a mere colon, where names of speakers stand too
 
 enum class Ending : uint8_t { dash, colon, bracket, stop };
 
@@ -57,7 +58,7 @@ std::string_view strip(std::string_view s, std::string_view signs = " .,;") {
 /// What the head of a paragraph was read as.
 struct Head {
   std::string_view place, agency, date;
-  bool known_agency = false, known_place = false, loud = false;  // loud: a place in capitals
+  bool known_agency = false, known_place = false, large_place = false, loud = false;  // loud: a place in capitals
   RuleRef agency_at;
 };
 
@@ -83,16 +84,17 @@ class Reader {
     return read_place_and_date(text, head);
   }
 
-  bool is_known_place(std::string_view name) const {
+  uint32_t people_of(std::string_view name) const {
     std::string key = fold(name);
-    if (!places_.find(key).empty()) return true;
-    for (uint32_t row : gazetteer_.find(key)) {  // hamlets named "Video" or "Update" write no datelines
+    if (!places_.find(key).empty()) return UINT32_MAX;
+    uint32_t most = 0;
+    for (uint32_t row : gazetteer_.find(key)) {
       uint32_t people = 0;
       std::string_view cell = gazetteer_.cell(row, population_);
       std::from_chars(cell.data(), cell.data() + cell.size(), people);
-      if (people >= least_people) return true;
+      most = std::max(most, people);
     }
-    return false;
+    return most;
   }
   bool has_places() const { return static_cast<bool>(gazetteer_); }
 
@@ -170,7 +172,9 @@ class Reader {
     if (!look.is_wide && 2 * look.capital_words < look.words) return false;
     head.loud = look.letters >= 3 && look.capitals * 10 >= look.letters * 9;
     size_t slash = part.find('/');
-    head.known_place = is_known_place(part) || (slash != std::string_view::npos && is_known_place(part.substr(0, slash)));
+    uint32_t people = std::max(people_of(part), slash != std::string_view::npos ? people_of(part.substr(0, slash)) : 0);
+    head.known_place = people >= least_people;  // hamlets named "Video" or "Update" write no datelines
+    head.large_place = people >= many_people;
     return true;
   }
 
@@ -179,14 +183,16 @@ class Reader {
 };
 
 /// Whether what was read is enough for a dateline, given how it ends. A place without agency or date has to be known or loud.
-bool convinces(const Head& head, Ending ending, const Reader& reader) {
+bool convinces(const Head& head, Ending ending, const Reader& reader, Trust trust) {
   bool dated = !head.date.empty(), agency = !head.agency.empty();
   if (head.place.empty()) return head.known_agency && (ending == Ending::dash || ending == Ending::bracket);
   switch (ending) {
-    case Ending::dash: return head.known_agency || dated || head.loud || head.known_place || agency;
-    case Ending::colon: return head.known_agency || (dated && (head.known_place || head.loud)) || head.known_place || (head.loud && !reader.has_places());
+    case Ending::dash: return head.known_agency || dated || head.loud || head.known_place || agency || trust == Trust::shape;
+    case Ending::colon:
+      if (head.known_agency || head.large_place || trust == Trust::shape) return true;
+      return (head.known_place && (dated || head.loud)) || (head.loud && (dated || !reader.has_places()));
     case Ending::bracket: return head.known_agency && (dated || head.known_place || head.loud);
-    case Ending::stop: return head.known_place && (dated || head.known_agency || head.loud);
+    case Ending::stop: return head.known_place && (dated || head.known_agency);
   }
   return false;
 }
@@ -197,36 +203,43 @@ RawSpan span_in(std::string_view text, std::string_view part) {
   return {begin, begin + static_cast<uint32_t>(part.size())};
 }
 
-/// What follows must read like a report: more than a few words, no small letter after a mere colon.
-bool goes_on(std::string_view rest) { return look_at(rest.substr(0, 200)).weight >= 4; }
+/// What follows must read like a report: more than a few words, no small letter.
+bool goes_on(std::string_view rest, bool after_colon) {
+  Look look = look_at(rest.substr(0, 200));
+  return look.weight >= 4 && !(look.opens_small && after_colon);
+}
+
+bool is_dash_or_colon(char32_t c) { return c == '-' || c == ':' || c == '=' || c == 0x2013 || c == 0x2014; }
+
+Opening opening_at(std::string_view paragraph, const Separator& separator, const Reader& reader, const Pack& pack, Trust trust) {
+  Head head;
+  if (!reader.read(paragraph.substr(0, separator.begin), head) || !convinces(head, separator.ending, reader, trust)) return {};
+  RawSpan rest = trimmed(paragraph, {separator.end, static_cast<uint32_t>(paragraph.size())});
+  size_t size = 1;
+  bool dash_follows = rest.begin < paragraph.size() && is_dash_or_colon(character_at(paragraph, rest.begin, size));
+  if (separator.ending == Ending::bracket && dash_follows) return {};  // the dash is the end
+  if (!goes_on(text_of(paragraph, rest), separator.ending == Ending::colon)) return {};
+  Opening opening;
+  opening.whole = trimmed(paragraph, {0, separator.end});
+  opening.place = span_in(paragraph, head.place);
+  opening.agency = span_in(paragraph, head.agency);
+  opening.date = span_in(paragraph, head.date);
+  opening.text = rest.begin;
+  opening.rule = head.known_agency ? pack.name_of(head.agency_at) : "src/page/datelines.cpp: place, dash or colon";
+  return opening;
+}
 
 }  // namespace
 
-Opening find_opening(std::string_view paragraph, const Pack& pack) {
-  Opening opening;
+Opening find_opening(std::string_view paragraph, const Pack& pack, Trust trust) {
   auto separators = separators_of(paragraph);
-  if (separators.empty()) return opening;
+  if (separators.empty()) return {};
   Reader reader(pack);
-  for (const Separator& separator : separators) {
-    Head head;
-    std::string_view text = paragraph.substr(0, separator.begin);
-    if (!reader.read(text, head) || !convinces(head, separator.ending, reader)) continue;
-    RawSpan rest = trimmed(paragraph, {separator.end, static_cast<uint32_t>(paragraph.size())});
-    if (separator.ending == Ending::bracket && rest.begin < paragraph.size()) {  // a dash may still follow the bracket
-      size_t size = 1;
-      char32_t c = character_at(paragraph, rest.begin, size);
-      if (c == '-' || c == ':' || c == '=' || c == 0x2013 || c == 0x2014) continue;
-    }
-    if (!goes_on(text_of(paragraph, rest))) continue;
-    opening.whole = trimmed(paragraph, {0, separator.end});
-    opening.place = span_in(paragraph, head.place);
-    opening.agency = span_in(paragraph, head.agency);
-    opening.date = span_in(paragraph, head.date);
-    opening.text = rest.begin;
-    opening.rule = head.known_agency ? pack.name_of(head.agency_at) : "src/page/datelines.cpp: place, dash or colon";
-    return opening;
-  }
-  return opening;
+  for (bool stops : {false, true})  // a full stop ends a dateline only where nothing else does: "SPRINGFIELD, Ill. (AP) —"
+    for (const Separator& separator : separators)
+      if ((separator.ending == Ending::stop) == stops)
+        if (Opening opening = opening_at(paragraph, separator, reader, pack, trust)) return opening;
+  return {};
 }
 
 }  // namespace dateline

@@ -13,7 +13,10 @@ struct Opening {
   explicit operator bool() const { return !whole.empty(); }
 };
 
+/// What has to be known of a place before a colon or dash: `sure` by itself a dateline; `shape` looks like one, and the caller has other proof.
+enum class Trust : uint8_t { sure, shape };
+
 /// The dateline at the head of a paragraph; empty where it has none.
-Opening find_opening(std::string_view paragraph, const Pack& pack);
+Opening find_opening(std::string_view paragraph, const Pack& pack, Trust trust = Trust::sure);
 
 }  // namespace dateline

@@ -97,6 +97,7 @@ class Reader {
     bool near = is_below_title(b) && b < first_;
     if (near && effect == Effect::standfirst && layout_.prose[b] && seen_.insert(key_of(words(b))).second) return keep(b, Role::highlight);
     if (b < last_ + 6 && is_byline(b)) return keep_byline(b);
+    if (effect == Effect::caption && near) return cut(b, "caption", "stands in an element for pictures", name_of_row(b));
     leave_outside(b);
   }
 

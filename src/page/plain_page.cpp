@@ -34,6 +34,7 @@ class Reader {
     if (region_.empty()) region_ = longest_line();
     find_lead();
     region_.first = std::min(lead_.at, lines_.size());
+    while (region_.last < lines_.size() && reads_like_last_sentence(region_.last)) ++region_.last;
     headline_ = find_headline(text_, lines_, region_);
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (i < region_.first) judge_before(i);
@@ -64,6 +65,12 @@ class Reader {
     return best;
   }
 
+  /// A short sentence right below the text belongs to it.
+  bool reads_like_last_sentence(size_t i) const {
+    const Look& look = lines_[i].line.look;
+    return !lines_[i].match && lines_[i].twins == 0 && !lines_[i].dated && look.ends_sentence && look.weight >= 3 && !look.opens_small;
+  }
+
   /// The paragraph with a dateline; else the one that is given twice; else the first prose that is no standfirst.
   void find_lead() {
     lead_.at = region_.first;
@@ -75,17 +82,30 @@ class Reader {
         lead_ = {i, o};
         return;
       }
+      if (Opening o = find_opening(words(i), pack_, Trust::shape); o && is_given_twice(i, words(i).substr(o.text))) {
+        lead_ = {i, o};
+        return;
+      }
     }
     for (size_t i = first; i < last; ++i)
       if (lines_[i].line.look.weight >= 10 && !find_glued_copy(words(i), least_repeat).empty()) return void(lead_.at = i);
     lead_.at = after_standfirst(region_.first, last);
   }
 
+  /// Whether a text is glued to its own copy, or is one of the lines shortly before: what stands before it is then no part of it.
+  bool is_given_twice(size_t i, std::string_view rest) const {
+    if (rest.size() < least_repeat) return false;
+    if (!find_glued_copy(rest, least_repeat).empty()) return true;
+    for (size_t k = i > 4 ? i - 4 : 0; k < i; ++k)
+      if (words(k).size() >= least_repeat && rest.starts_with(words(k))) return true;
+    return false;
+  }
+
   /// A standfirst stands above the byline, the date or the picture; the lead below them.
   size_t after_standfirst(size_t first, size_t last) const {
     for (size_t i = first; i < last; ++i) {
       if (lines_[i].match.sign == Sign::highlights) return std::min(i + 2, last - 1);
-      bool above_byline = lines_[i].match.sign == Sign::byline || lines_[i].dated || lines_[i].match.sign == Sign::caption;
+      bool above_byline = lines_[i].match.sign == Sign::byline || lines_[i].dated;
       if (above_byline && i > first && i - first <= 2) {
         size_t next = i + 1;
         while (next < last && !lines_[next].prose) ++next;
