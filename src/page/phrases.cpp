@@ -54,7 +54,7 @@ Match Phrases::find(std::string_view phrase, bool at_begin, bool at_end, float w
     bool stands = where == "within" || (where == "begin" && at_begin) || (where == "end" && at_end) || (where == "line" && at_begin && at_end);
     int limit = 0;
     std::from_chars(most.data(), most.data() + most.size(), limit);
-    if (stands && (most.empty() || weight <= static_cast<float>(limit))) return {sign_of(table_.cell(row, sign_)), table_.where(row)};
+    if (stands && (most.empty() || weight <= static_cast<float>(limit))) return {sign_of(table_.cell(row, sign_)), table_.where(row), where == "end"};
   }
   return {};
 }
@@ -89,7 +89,8 @@ Match Phrases::match_label(std::string_view line, float weight) const {
 
 Match Phrases::match(std::string_view line, const Look& look) const {
   Match m = match_words(line, look);
-  return m.sign == Sign::byline && !reads_like_names(look) ? Match{} : m;
+  if (m.sign == Sign::byline && !reads_like_names(look)) return {};
+  return m.by_end && look.ends_sentence ? Match{} : m;  // "…, he told Reuters."
 }
 
 Match Phrases::match_words(std::string_view line, const Look& look) const {

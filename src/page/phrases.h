@@ -11,6 +11,7 @@ enum class Sign : uint8_t { none, furniture, heading, related, boilerplate, capt
 struct Match {
   Sign sign = Sign::none;
   RuleRef at;
+  bool by_end = false;  // known by its last words alone
   explicit operator bool() const { return sign != Sign::none; }
 };
 

@@ -15,7 +15,9 @@ namespace {
 constexpr uint32_t least_repeat = 40;     // bytes: a shorter stretch is no lead
 constexpr float longest_subhead = 8.5f;   // words
 constexpr size_t most_cuts = 5'000;       // further ones that follow each other are one
-constexpr size_t dateline_window = 14;    // lines of the region in which the lead may stand
+constexpr size_t near_window = 14;        // lines of the region in which the lead may stand
+constexpr size_t far_window = 40;         // and where place and agency before a dash say that it does
+constexpr size_t most_standfirst = 4;     // paragraphs that may stand above the lead
 
 std::string rule(std::string_view name) { return fmt::format("src/page/plain_page.cpp: {}", name); }
 
@@ -71,25 +73,22 @@ class Reader {
     return !lines_[i].match && lines_[i].twins == 0 && !lines_[i].dated && look.ends_sentence && look.weight >= 3 && !look.opens_small;
   }
 
-  /// The paragraph with a dateline; else the one that is given twice; else the first prose that is no standfirst.
+  /// The first paragraph with a dateline or given twice; else one with a sure dateline further down; else the first prose that is no standfirst.
   void find_lead() {
     lead_.at = region_.first;
-    size_t last = std::min(region_.last, region_.first + dateline_window);
     size_t first = region_.first > 3 ? region_.first - 3 : 0;
-    for (size_t i = first; i < last; ++i) {
+    size_t near = std::min(region_.last, region_.first + near_window), far = std::min(region_.last, region_.first + far_window);
+    size_t prose = 0;
+    for (size_t i = first; i < near && prose <= most_standfirst; ++i) {
       if (lines_[i].match || lines_[i].line.look.weight < 5) continue;
-      if (Opening o = find_opening(words(i), pack_)) {
-        lead_ = {i, o};
-        return;
-      }
-      if (Opening o = find_opening(words(i), pack_, Trust::shape); o && is_given_twice(i, words(i).substr(o.text))) {
-        lead_ = {i, o};
-        return;
-      }
-    }
-    for (size_t i = first; i < last; ++i)
+      prose += lines_[i].prose;
+      if (Opening o = find_opening(words(i), pack_)) return void(lead_ = {i, o});
+      if (Opening o = find_opening(words(i), pack_, Trust::shape); o && is_given_twice(i, words(i).substr(o.text))) return void(lead_ = {i, o});
       if (lines_[i].line.look.weight >= 10 && !find_glued_copy(words(i), least_repeat).empty()) return void(lead_.at = i);
-    lead_.at = after_standfirst(region_.first, last);
+    }
+    for (size_t i = near; i < far; ++i)
+      if (Opening o = find_opening(words(i), pack_); o && !o.place.empty() && !o.agency.empty()) return void(lead_ = {i, o});
+    lead_.at = after_standfirst(region_.first, near);
   }
 
   /// Whether a text is glued to its own copy, or is one of the lines shortly before: what stands before it is then no part of it.
