@@ -30,6 +30,7 @@ bool looks_dated(std::string_view text, const Look& look) {
 float value_of(const Candidate& c) {
   const Look& look = c.line.look;
   if (c.prose) return std::min(look.weight, 60.0f);
+  if (c.listed) return 0;
   switch (c.match.sign) {
     case Sign::none: return -5 - std::min(look.weight, 12.0f) / 2;
     case Sign::caption: return -2;
@@ -56,6 +57,7 @@ std::vector<Candidate> candidates_of(std::string_view text, std::vector<Line> li
     out.push_back(c);
   }
   for (Candidate& c : out) c.twins = seen[c.key] - 1;
+  mark_lists(text, out);
   return out;
 }
 

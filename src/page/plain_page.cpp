@@ -36,7 +36,7 @@ class Reader {
     if (region_.empty()) region_ = longest_line();
     find_lead();
     region_.first = std::min(lead_.at, lines_.size());
-    while (region_.last < lines_.size() && reads_like_last_sentence(region_.last)) ++region_.last;
+    extend_region();
     headline_ = find_headline(text_, lines_, region_);
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (i < region_.first) judge_before(i);
@@ -65,6 +65,16 @@ class Reader {
     for (size_t i = 0; i < lines_.size(); ++i)
       if (!lines_[i].match && lines_[i].line.look.weight > most) most = lines_[i].line.look.weight, best = {i, i + 1};
     return best;
+  }
+
+  /// A list right below the text, with a line that heads it or not, belongs to it, as does a short sentence.
+  void extend_region() {
+    auto listed = [this](size_t i) { return i < lines_.size() && lines_[i].listed; };
+    for (size_t& last = region_.last; last < lines_.size();) {
+      bool heads_list = !lines_[last].match && lines_[last].line.look.weight <= longest_subhead && listed(last + 1);
+      if (!reads_like_last_sentence(last) && !listed(last) && !heads_list) return;
+      ++last;
+    }
   }
 
   /// A short sentence right below the text belongs to it.
@@ -162,7 +172,7 @@ class Reader {
       if (c.twins > 0 && !kept_.insert({c.key, i}).second) return cut(i, "boilerplate", "stands in the text already", "paragraph given again");
       return keep(i, Role::paragraph);
     }
-    if (!reads_like_subhead(i)) return cut(i, "furniture", "reads like a link or a button between paragraphs", "short line between paragraphs");
+    if (!c.listed && !reads_like_subhead(i)) return cut(i, "furniture", "reads like a link or a button between paragraphs", "short line between paragraphs");
     keep(i, Role::paragraph);
   }
 

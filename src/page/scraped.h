@@ -16,6 +16,7 @@ struct Candidate {
   uint32_t twins = 0;   // other lines with this key
   bool prose = false;   // reads like sentences of a report
   bool dated = false;   // holds a calendar date or a clock time and little else
+  bool listed = false;  // one of several lines in a row with the same signs in them: a list of the report
 };
 
 /// Lines [first, last) that hold the report's own text, lead first.
@@ -25,6 +26,8 @@ struct Region {
 };
 
 std::vector<Candidate> candidates_of(std::string_view text, std::vector<Line> lines, const Phrases& phrases);
+/// Sets `listed`: runs of short lines that are alike in their signs (numbers, colons, brackets, dashes), as lists in a report are and menus are not.
+void mark_lists(std::string_view text, std::vector<Candidate>& lines);
 /// The run of lines with the most prose, furniture counted against it.
 Region find_region(const std::vector<Candidate>& lines);
 /// The line before `lead` that reads most like the report's headline; `lines.size()` where none does.
