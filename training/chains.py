@@ -177,4 +177,5 @@ def main():
     write(net, a.out)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -35,6 +35,16 @@ struct Range {
   }
 };
 
+/// Whether the last of words [first, last) is a bracket that opens within them.
+bool closes_bracket(const Reading& r, uint32_t first, uint32_t last) {
+  if (last <= first || r.word(last - 1) != ")") return false;
+  for (uint32_t w = last - 1; w-- > first;) {
+    if (r.word(w) == ")") return false;
+    if (r.word(w) == "(") return true;
+  }
+  return false;
+}
+
 Phrase phrase_with(const Reading& r, uint32_t head, uint32_t inside_first, uint32_t inside_last, bool joined) {
   Range whole{std::min(head, inside_first), std::max(head + 1, inside_last)}, base = whole;
   for (uint32_t c = r.first_child(head); c != no_word; c = r.next_sibling(c)) {
@@ -42,9 +52,12 @@ Phrase phrase_with(const Reading& r, uint32_t head, uint32_t inside_first, uint3
     whole.add(subtree(r.syntax, c));
     if (in_base(r, c)) base.add(subtree(r.syntax, c));
   }
+  for (uint32_t c = r.first_child(head); c != no_word && c < inside_first; c = r.next_sibling(c))
+    if (r.rel(c) == "case") whole.first = std::max(whole.first, c + 1);  // "technically in the park" begins behind "in"
   const auto edge = [&](uint32_t w) { return r.is(w, Upos::PUNCT) || r.is(w, Upos::CCONJ) || r.is(w, Upos::PART) || (r.is(w, Upos::ADP) && r.rel(w) == "case"); };
   while (whole.first < head && edge(whole.first)) ++whole.first;
-  while (whole.last > head + 1 && whole.last > inside_last && r.is(whole.last - 1, Upos::PUNCT)) --whole.last;
+  while (whole.last > head + 1 && whole.last > inside_last && r.is(whole.last - 1, Upos::PUNCT) && !closes_bracket(r, whole.first, whole.last)) --whole.last;
+  if (whole.last < r.words() && closes_bracket(r, whole.first, whole.last + 1)) ++whole.last;
   base.first = std::max(base.first, whole.first);
   base.last = std::min(base.last, whole.last);
   return {whole.first, whole.last, base.first, base.last};
