@@ -44,7 +44,8 @@ void dump(const std::string& id, std::string text, const Pack& pack, const Model
   const Lists lists(pack);
   std::vector<Candidate> all = find_candidates(r, lists);
   find_metonyms(r, lists, all);
-  const Chains chains = join_names(r, lists, all);
+  Chains chains = join_names(r, lists, all);
+  join_offices(r, lists, all, chains);
   const Pairs pairs(r, lists, all, chains);
   std::putchar('D');
   put(static_cast<uint32_t>(id.size()));

@@ -100,14 +100,27 @@ class Finder {
     if (const uint32_t says = r_.child(c.mention.head, "appos"); says != no_word && says > c.mention.last - 1) c.apposition = says;
     if (c.apposition != no_word) headed_[c.apposition] = true;
     if (c.sort != Sort::person) return;
-    for (uint32_t w = c.mention.first; w-- > phrase.first && c.mention.first - w <= 4;)
-      if (const Hit title = longest_phrase(r_, lists_.titles, w, c.mention.first); title && title.last == c.mention.first) {
-        c.title = w;
-        c.title_last = title.last;
-      }
-    if (c.title != no_word)
-      for (uint32_t w = c.title; w < c.title_last; ++w) headed_[w] = true;
+    find_title(c, phrase);
     c.gender = gender_of_name(c);
+  }
+
+  /// "Maldivian Fisheries Minister" before a name: the title, or a noun for those who act, right before it, with what hangs on that.
+  void find_title(Candidate& c, const Phrase& phrase) {
+    const uint32_t first = c.mention.first, start = r_.text.sentences[c.mention.sentence].first;
+    for (uint32_t w = first; w-- > start && first - w <= 4;) {
+      const uint32_t title = lists_.titles.first(r_.folded(w, first)), agent = lists_.agents.first(r_.folded(w, first));
+      const bool acts = agent != UINT32_MAX && lists_.agents.cell(agent, "kind") == "person" && noun(r_, first - 1) && number_of(r_, first - 1) != Number::plur;
+      if (title == UINT32_MAX && !acts) continue;
+      c.title = w;
+      c.title_last = first;
+    }
+    if (c.title == no_word || taken_[first - 1]) {
+      c.title = c.title_last = no_word;
+      return;
+    }
+    for (uint32_t w = c.title; w < c.title_last; ++w) headed_[w] = true;
+    const Phrase whole = phrase_of(r_, first - 1, c.title, first);
+    c.mention.phrase_first = std::min({phrase.first, c.title, whole.base_first});
   }
 
   Gender gender_of_name(const Candidate& c) const {

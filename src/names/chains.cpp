@@ -1,7 +1,7 @@
 #include "names/chains.h"
 
 #include <algorithm>
-#include <optional>
+#include <cmath>
 
 #include "names/scorer.h"
 
@@ -66,7 +66,8 @@ class Joiner {
 
   void join_one(uint32_t i) {
     const uint32_t own = root(i);
-    float best = scorer_.single(pairs_, i);
+    const float alone = scorer_.single(pairs_, i);
+    float best = alone;
     uint32_t to = UINT32_MAX;
     for (uint32_t k : pairs_.antecedents(i)) {
       const uint32_t other = root(k);
@@ -81,7 +82,7 @@ class Joiner {
     const uint32_t from = std::max(own, root(to)), into = std::min(own, root(to));
     merge(known_[into], known_[from]);
     chains_.of[from] = into;
-    chains_.links[i] = {to, "takes up an earlier mention", scorer_.rule(), "chain", best};
+    chains_.links[i] = {to, "takes up an earlier mention", scorer_.rule(), "chain", 1 / (1 + std::exp(alone - best))};
   }
 
   /// A phrase never means a part of itself, but for "who" and the like, which are no candidates.

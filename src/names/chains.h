@@ -24,6 +24,9 @@ bool same_person_name(std::string_view longer, std::string_view shorter);
 /// Joins names: the same words, a last name, an acronym, a country and its demonym. Never two people whom the text tells apart.
 Chains join_names(const Reading&, const Lists&, const std::vector<Candidate>&);
 
+/// Joins "the North Korean leader" to the one person of that country's government who was named before.
+void join_offices(const Reading&, const Lists&, const std::vector<Candidate>&, Chains&);
+
 /// Joins pronouns and nouns to what they mean.
 void join_the_rest(const Reading&, const Lists&, const std::vector<Candidate>&, Chains&);
 

@@ -115,6 +115,9 @@ void FactFinder::role_from_words(uint32_t at, Facts& facts) const {
         facts.role = role;
         add_row(lists_.titles, row, "the title before the name", r_.span(c.title, c.title_last), facts);
       }
+  if (!facts.role && c.title != no_word)
+    if (const uint32_t row = lists_.agents.first(r_.folded(c.title, c.title_last)); row != UINT32_MAX)
+      if ((facts.role = parse_sector(lists_.agents.cell(row, "role")))) add_row(lists_.agents, row, "the words before the name say what they are", r_.span(c.title, c.title_last), facts);
   if (!facts.role && c.apposition != no_word)
     for (uint32_t first = c.apposition >= 2 ? c.apposition - 2 : 0; first <= c.apposition && !facts.role; ++first)
       if (const uint32_t row = lists_.agents.first(r_.folded(first, c.apposition + 1)); row != UINT32_MAX)

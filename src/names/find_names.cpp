@@ -12,6 +12,7 @@ Names find_names(const Article& article, const Text& text, const Signals& signal
   std::vector<Candidate> candidates = find_candidates(reading, lists);
   find_metonyms(reading, lists, candidates);
   Chains chains = join_names(reading, lists, candidates);
+  join_offices(reading, lists, candidates, chains);
   join_the_rest(reading, lists, candidates, chains);
   const std::vector<Group> groups = find_groups(reading, lists, candidates, chains);
   Names names;

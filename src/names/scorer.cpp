@@ -1,7 +1,7 @@
 #include "names/scorer.h"
 
+#include <algorithm>
 #include <charconv>
-#include <cmath>
 
 namespace dateline {
 namespace {
@@ -22,13 +22,16 @@ void append_numbers(std::string_view cell, std::vector<float>& out) {
 
 Scorer::Layer Scorer::read(const List& list, std::string_view name, size_t inputs) {
   Layer layer;
-  layer.inputs = inputs;
+  layer.in.resize(inputs);
+  size_t unit = 0;
   for (uint32_t row : list.find(fold(std::string(name) + " unit"))) {
-    const size_t before = layer.in.size();
-    append_numbers(list.cell(row, "weights"), layer.in);
-    layer.in.resize(before + inputs, 0);  // a row of another length than the features is a fault of training; the record stays readable
-    append_numbers(list.cell(row, "out"), layer.out);
-    layer.out.resize(layer.in.size() / inputs, 0);
+    if (unit == units) break;
+    std::vector<float> weights, out;
+    append_numbers(list.cell(row, "weights"), weights);
+    append_numbers(list.cell(row, "out"), out);
+    for (size_t i = 0; i < inputs && i < weights.size(); ++i) layer.in[i][unit] = weights[i];
+    if (!out.empty()) layer.out[unit] = out[0];
+    ++unit;
   }
   return layer;
 }
@@ -41,13 +44,13 @@ Scorer::Scorer(const Pack& pack) {
 }
 
 float Scorer::Layer::of(const float* x) const {
-  float sum = 0;
-  for (size_t u = 0; u < out.size(); ++u) {
-    float unit = 0;
-    const float* w = in.data() + u * inputs;
-    for (size_t i = 0; i < inputs; ++i) unit += w[i] * x[i];
-    if (unit > 0) sum += unit * out[u];
+  std::array<float, units> hidden{};
+  for (size_t i = 0; i < in.size(); ++i) {
+    if (x[i] == 0) continue;
+    for (size_t u = 0; u < units; ++u) hidden[u] += in[i][u] * x[i];
   }
+  float sum = 0;
+  for (size_t u = 0; u < units; ++u) sum += std::max(hidden[u], 0.f) * out[u];
   return sum;
 }
 

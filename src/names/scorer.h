@@ -15,10 +15,11 @@ class Scorer {
   const std::string& rule() const { return rule_; }
 
  private:
-  /// One hidden layer: a weight for each number and unit, then one for each unit.
+  static constexpr size_t units = 64;
+  /// One hidden layer, its weights by input, so that inputs that are 0 (most of them) cost nothing.
   struct Layer {
-    size_t inputs = 0;
-    std::vector<float> in, out;
+    std::vector<std::array<float, units>> in;
+    std::array<float, units> out{};
     float of(const float* x) const;
   };
   static Layer read(const List&, std::string_view name, size_t inputs);

@@ -108,6 +108,13 @@ Known known_at(const Reading& r, const Lists& lists, uint32_t first, uint32_t en
   return best;
 }
 
+/// "Maldivian" alone is of a people, whatever the network takes it for; "French" and "English" may be last names.
+bool is_demonym(const Reading& r, const Lists& lists, const NameSpan& span) {
+  if (span.type == NameType::ORG || (span.type == NameType::PER && span.score > 0.8f)) return false;
+  const uint32_t row = lists.demonyms.first(r.folded(span.first, span.last));
+  return row != UINT32_MAX && !lists.demonyms.cell(row, "iso3").empty() && written_as(lists.demonyms.cell(row, "word"), r.between(span.first, span.last));
+}
+
 /// A headline in capitals says nothing about names.
 bool shouts(const Reading& r, const Sentence& s) {
   size_t upper = 0, lower = 0;
@@ -150,7 +157,8 @@ std::vector<NameSpan> mend(const Reading& r, const Lists& lists, uint32_t senten
       continue;
     }
     const bool clear = known.hit && (next >= found.size() || known.hit.last <= found[next].first);
-    if (clear && known.sure && !loud && r.is(w, Upos::PROPN)) {
+    const bool looks = r.is(w, Upos::PROPN) || (is_acronym(r.word(w)) && r.word(w).size() > 2);
+    if (clear && known.sure && !loud && looks) {
       out.push_back({sentence, w, known.hit.last, known.type, 0, known.rule, {}});
       w = known.hit.last;
       continue;
@@ -167,7 +175,10 @@ std::vector<NameSpan> find_name_spans(const Reading& r, const Lists& lists) {
   for (uint32_t i = 0; i < r.text.sentences.size(); ++i) {
     std::vector<NameSpan> found;
     add_network_spans(r, i, found);
-    for (NameSpan& span : found) trim(r, lists, span);
+    for (NameSpan& span : found) {
+      trim(r, lists, span);
+      if (span.first < span.last && is_demonym(r, lists, span)) span.type = NameType::NORP;
+    }
     std::erase_if(found, [&](const NameSpan& span) { return span.first >= span.last || !has_capital(r.between(span.first, span.last)); });
     for (NameSpan& span : mend(r, lists, i, std::move(found))) out.push_back(std::move(span));
   }
