@@ -9,9 +9,17 @@
 namespace dateline {
 namespace {
 
-std::vector<Side> sides_of(const Reading& in, const std::vector<Filler>& fillers) {
+/// Who is meant: the chain's actor; "us" in a statement is its speaker.
+ActorId actor_of(const Reading& in, const Draft& d, const Filler& f) {
+  if (ActorId a = in.names.actor_at(f.head)) return a;
+  StatementId said = d.factuality.said_in;
+  if (!said || !in.syntax.has(f.head, "Person=1") || in.statements[said.at].speaker.empty()) return {};
+  return in.statements[said.at].speaker.front();
+}
+
+std::vector<Side> sides_of(const Reading& in, const Draft& d, const std::vector<Filler>& fillers) {
   std::vector<Side> out;
-  for (const Filler& f : fillers) out.push_back({span_of(in, f.words), in.names.actor_at(f.head)});
+  for (const Filler& f : fillers) out.push_back({span_of(in, f.words), actor_of(in, d, f)});
   return out;
 }
 
@@ -36,7 +44,7 @@ Event event_of(const Reading& in, const Draft& d) {
     e.plover = d.type, e.cameo = d.cameo, e.mode = d.mode;
     if (!d.context.empty()) e.context = {d.context};
   }
-  e.source = sides_of(in, d.source), e.target = sides_of(in, d.target);
+  e.source = sides_of(in, d, d.source), e.target = sides_of(in, d, d.target);
   e.place = d.place_id, e.place_inferred = d.place_inferred;
   e.time = d.time_id, e.date = d.date, e.date_from = d.date_from;
   e.factuality = d.factuality;

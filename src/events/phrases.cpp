@@ -93,9 +93,15 @@ void join_phrases(const Reading& in, std::vector<Draft>& drafts) {
       uint32_t gap = a.trigger.first < b.trigger.first ? b.trigger.first - std::min(a.trigger.last, b.trigger.first) : a.trigger.first - std::min(b.trigger.last, a.trigger.first);
       a.because.push_back(rule_step(in, quoted(in, a.trigger) + " and " + quoted(in, b.trigger) + " tell of one act", "src/events/phrases.cpp: one phrase",
                                     span_of(in, b.trigger), {a.because.front(), b.because.front()}));
-      if (gap <= widest_gap) a.trigger = {std::min(a.trigger.first, b.trigger.first), std::max(a.trigger.last, b.trigger.last)};
+      Deprel how = in.node(b.head).rel;
+      bool one_stretch = is(how, Deprel::obj) || is(how, Deprel::xcomp) || is(how, Deprel::compound) || is(how, Deprel::advmod) || in.node(a.head).head == b.head;
+      if (gap <= widest_gap && one_stretch) a.trigger = {std::min(a.trigger.first, b.trigger.first), std::max(a.trigger.last, b.trigger.last)};
       b.dropped = true;
     }
+  for (Draft& d : drafts)  // "veiled" in "took a veiled swipe"
+    d.dropped = d.dropped || std::any_of(drafts.begin(), drafts.end(), [&](const Draft& o) {
+      return &o != &d && !o.dropped && o.trigger.first <= d.trigger.first && d.trigger.last <= o.trigger.last && o.trigger.last - o.trigger.first > d.trigger.last - d.trigger.first;
+    });
   std::erase_if(drafts, [](const Draft& d) { return d.dropped; });
 }
 

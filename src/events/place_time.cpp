@@ -35,6 +35,19 @@ bool set_place(const Reading& in, Draft& d, Words words) {
   return true;
 }
 
+/// The whole of a phrase that the network's span may break off: "Russia's Far Eastern city of Vladivostok".
+Words whole_place(const Reading& in, const Filler& f) {
+  uint32_t head = f.head;
+  for (int turns = 0; turns < 4; ++turns) {
+    const Node& n = in.node(head);
+    bool part = n.rel == Deprel::nmod_poss || is(n.rel, Deprel::amod) || is(n.rel, Deprel::compound) || is(n.rel, Deprel::det) || is(n.rel, Deprel::flat) || is(n.rel, Deprel::case_);
+    if (!part || n.head == Node::root || in.node(n.head).upos == Upos::VERB) break;
+    head = n.head;
+  }
+  Words phrase = noun_phrase(in, head);
+  return {std::min(phrase.first, f.words.first), std::max(phrase.last, f.words.last)};
+}
+
 /// A place or time word that hangs on the trigger or on the predicate of its clause, by at most three steps.
 bool in_clause(const Reading& in, const Draft& d, uint32_t word) {
   uint32_t clause = clause_head(in.syntax, d.head);
@@ -48,8 +61,15 @@ bool in_clause(const Reading& in, const Draft& d, uint32_t word) {
 }
 
 void settle_place(const Reading& in, Draft& d) {
+  if (d.mode == "visit")
+    for (const Filler& f : d.target)
+      if (auto p = place_at(in, span_of(in, f.words))) {
+        d.place_id = PlaceId{*p};
+        d.because.push_back(rule_step(in, "a visit takes place where it leads", "src/events/place_time.cpp: place of a visit", span_of(in, f.words), {in.places[*p].why}));
+        return;
+      }
   for (const Filler& f : d.place)
-    if (set_place(in, d, f.words)) {
+    if (set_place(in, d, whole_place(in, f))) {
       d.because.push_back(head_step(in, "it takes place at " + quoted(in, f.words), "event_role place", f.score, {}, span_of(in, f.words), {d.because.front()}));
       return;
     }

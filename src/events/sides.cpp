@@ -144,7 +144,10 @@ void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
   if (!prepositions || in.node(d.head).upos == Upos::VERB) return;
   int role = prepositions.column("role"), types = prepositions.column("types");
   auto [first, last] = subtree(in.syntax, d.head);
-  for (uint32_t c = in.syntax.first_child[d.head]; c != no_word; c = in.syntax.next_sibling[c]) {
+  std::vector<uint32_t> dependents;  // of the noun and of its light verb
+  for (uint32_t head : {d.head, d.verb})
+    for (uint32_t c = head == no_word ? no_word : in.syntax.first_child[head]; c != no_word; c = in.syntax.next_sibling[c]) dependents.push_back(c);
+  for (uint32_t c : dependents) {
     if (!is(in.node(c).rel, Deprel::nmod) && !is(in.node(c).rel, Deprel::obl)) continue;
     for (uint32_t row : prepositions.find(fold(preposition(in, c)))) {
       std::string_view list = prepositions.cell(row, types);
@@ -153,7 +156,7 @@ void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
       auto &side = source ? d.source : d.target, &other = source ? d.target : d.source;
       bool inside = std::any_of(side.begin(), side.end(), [&](const Filler& f) { return f.head >= first && f.head < last && is(in.node(f.head).rel, Deprel::nmod); });
       Filler f{noun_phrase(in, c), c, 0, {}};
-      if (inside || f.words.holds(d.head)) continue;
+      if (inside || f.words.holds(d.head) || (!side.empty() && in.node(c).head != d.head)) continue;
       f.score = filler_score(in, d, source ? EventRole::source : EventRole::target, f.words);
       uint32_t owner = child(in.syntax, d.head, Deprel::nmod_poss);
       if (source && owner != no_word) {  // "the bishop's murder by two officers"

@@ -34,7 +34,8 @@ void take_whole_quotations(const Hearing& in, const std::vector<Quotation>& quot
       if (v.has_cue() && q->span.overlaps(cue)) continue;
       Span sentence = in.text.sentences[v.sentence].span;
       Span here{std::max(q->span.begin, sentence.begin), std::min(q->span.end, sentence.end)};
-      if (overlap(c, here) <= mostly * here.size()) continue;
+      // Nobody outside a quotation says a part of it.
+      if (overlap(c, here) <= mostly * here.size() && !q->span.contains(c)) continue;
       c = {std::min(c.begin, q->span.begin), std::max(c.end, q->span.end)};
     }
   }

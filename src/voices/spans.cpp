@@ -16,7 +16,7 @@ struct Range {
 };
 
 bool is_function(Upos u) {
-  return u == Upos::DET || u == Upos::ADP || u == Upos::PART || u == Upos::SCONJ || u == Upos::CCONJ || u == Upos::PUNCT || u == Upos::AUX;
+  return u == Upos::DET || u == Upos::ADP || u == Upos::PART || u == Upos::SCONJ || u == Upos::CCONJ || u == Upos::PUNCT || u == Upos::AUX || u == Upos::ADV;
 }
 
 Span span_of(const Hearing& in, Range r) { return {in.text.words[r.first].span.begin, in.text.words[r.last - 1].span.end}; }
@@ -38,7 +38,7 @@ void whole_speaker(const Hearing& in, Voice& v, Range cue) {
 }
 
 /// A piece of content that breaks off is drawn to the end of what its head governs, where that takes in neither cue nor speaker.
-std::optional<Span> whole_piece(const Hearing& in, const Voice& v, Span piece, Range cue) {
+std::optional<Span> whole_piece(const Hearing& in, const Voice& v, Span piece, Range cue, const std::vector<char>& cue_words) {
   auto [first, last] = in.text.words_in(piece);
   if (first >= last) return std::nullopt;
   bool only_function = true;
@@ -53,6 +53,10 @@ std::optional<Span> whole_piece(const Hearing& in, const Voice& v, Span piece, R
   Range tree{std::max(begin, s.first), std::min(end, s.last)}, speaker{v.speaker_first, v.speaker_last};
   if (tree.overlaps(cue) || (v.has_speaker() && tree.overlaps(speaker))) return only_function ? std::nullopt : std::optional(piece);
   Range whole{std::min(first, tree.first), std::max(last, tree.last)};
+  for (uint32_t w = last; w < whole.last; ++w)
+    if (cue_words[w]) return piece;  // somebody else begins to speak
+  for (uint32_t w = whole.first; w < first; ++w)
+    if (cue_words[w]) return piece;
   while (whole.last > whole.first + 1 && in.syntax.nodes[whole.last - 1].upos == Upos::PUNCT && !piece.overlaps(in.text.words[whole.last - 1].span)) --whole.last;
   while (whole.first + 1 < whole.last && in.syntax.nodes[whole.first].upos == Upos::PUNCT && !piece.overlaps(in.text.words[whole.first].span)) ++whole.first;
   return span_of(in, whole);
@@ -88,12 +92,14 @@ float dice(const std::vector<Span>& a, const std::vector<Span>& b) {
 }  // namespace
 
 void make_whole(const Hearing& in, std::vector<Voice>& voices) {
+  std::vector<char> cue_words(in.text.words.size(), 0);
+  for (const Voice& v : voices) std::fill(cue_words.begin() + v.cue_first, cue_words.begin() + v.cue_last, 1);
   for (Voice& v : voices) {
     Range cue{v.cue_first, v.cue_last};
     whole_speaker(in, v, cue);
     std::vector<Span> pieces;
     for (Span c : v.content)
-      if (auto whole = whole_piece(in, v, c, cue)) pieces.push_back(*whole);
+      if (auto whole = whole_piece(in, v, c, cue, cue_words)) pieces.push_back(*whole);
     join_pieces(pieces);
     v.content = std::move(pieces);
   }
