@@ -255,7 +255,7 @@ def load(folder, checker, engine=None, say=print):
                 s = mine[r["id"]] = Sentence(r["id"], r["text"], plain_words(r["text"], given, r["id"]), "marks", r.get("report") or r["id"].rsplit(".", 1)[0])
             if not stem.startswith("a"):
                 add_events(s, r)
-            if stem.startswith("a") or stem == "b1":
+            if stem.startswith(("a", "b")):
                 add_said(s, r)
             if stem in {p.stem for p in written}:
                 add_names(s, r["names"])

@@ -9,6 +9,7 @@ import shutil
 
 import numpy as np
 import openvino as ov
+import openvino.opset13
 import torch
 
 from labels import EVENT_ROLES, NAME_TAGS, NAMES, SAID_ROLES, STATUS, TYPES, UPOS
@@ -81,7 +82,32 @@ def quantized(model, batches, keep=()):
     names = whole + [op.get_friendly_name() for op in model.get_ops() for k in keep if k in op.get_friendly_name() and op.get_type_name() == "MatMul"]
     q = nncf.quantize(model, nncf.Dataset(batches), model_type=nncf.ModelType.TRANSFORMER, preset=nncf.QuantizationPreset.MIXED, subset_size=len(batches),
                       ignored_scope=nncf.IgnoredScope(names=sorted(set(names))) if names else None)
-    return nncf.compress_weights(q, mode=nncf.CompressWeightsMode.INT8_SYM)
+    return slim(nncf.compress_weights(q, mode=nncf.CompressWeightsMode.INT8_SYM))
+
+
+def slim(model):
+    """tables of eight-bit rows are looked up first and scaled then: the same values, but no scaled copy of the table in memory"""
+    op = openvino.opset13
+    for g in model.get_ordered_ops():
+        if g.get_type_name() != "Gather":
+            continue
+        m = g.input(0).get_source_output().get_node()
+        if m.get_type_name() != "Multiply":
+            continue
+        c, s = (m.input(i).get_source_output().get_node() for i in (0, 1))
+        if c.get_type_name() != "Convert" or s.get_type_name() != "Constant":
+            continue
+        w = c.input(0).get_source_output().get_node()
+        if w.get_type_name() != "Constant" or list(s.output(0).shape) != [w.output(0).shape[0], 1]:
+            continue
+        ids, axis = g.input(1).get_source_output(), op.constant(np.int32(0))
+        rows = op.convert(op.gather(w, ids, axis), "f32")
+        scaled = op.multiply(rows, op.gather(s, ids, axis))
+        scaled.set_friendly_name(g.get_friendly_name())
+        for t in g.output(0).get_target_inputs():
+            t.replace_source_output(scaled.output(0))
+    model.validate_nodes_and_infer_types()
+    return model
 
 
 def main():

@@ -105,7 +105,7 @@ class Pairs(nn.Module):
 
     def __init__(self, h, d, classes):
         super().__init__()
-        self.row, self.column = (nn.Sequential(nn.Linear(h, d), nn.GELU(), Drop(.25)) for _ in range(2))
+        self.row, self.column = (nn.Sequential(nn.Linear(h, d), nn.GELU(), Drop(.4)) for _ in range(2))
         self.classes, self.d = classes, d
         self.weight = nn.Linear(d, classes * d, bias=False)
         self.row_bias, self.column_bias = nn.Linear(d, classes), nn.Linear(d, classes, bias=False)
@@ -132,7 +132,7 @@ class Network(nn.Module):
         self.enc = Encoder(folder, config=config)
         h = self.enc.size
         self.sizes = sizes
-        self.drop = Drop(.25)
+        self.drop = Drop(.3)
         self.tags = nn.Sequential(nn.Linear(h, h), nn.GELU(), Drop(.25))
         self.upos, self.feats, self.lemma = (nn.Linear(h, n) for n in (len(UPOS), sizes["feats"], sizes["lemma"]))
         self.root = nn.Parameter(torch.randn(h) * .02)

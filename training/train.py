@@ -3,6 +3,7 @@
 Trains the network on everything that is marked under DIR (the outside data: gold/ and marks/), one forward pass a batch, each head on the
 sentences that mark its labels. Writes OUT/last.pt after every epoch: in the second half the running mean of the weights."""
 import argparse
+import copy
 import ctypes
 import json
 import math
@@ -22,6 +23,7 @@ import words
 
 WEIGHT = {"arc": 1.0, "rel": .7, "own_rel": .3, "upos": .4, "feats": .4, "lemma": .4, "name": 1.5, "trigger": 6.0, "cue": 3.0, "roles": .25, "status": .4, "code": .4,
           "fact": .5, "mention": .5}
+MASK, MASKED = 103, .1          # the piece that hides another; the share that is hidden
 FACT_CLASS_WEIGHT = torch.tensor([1.0, 1.6, 1.2])    # certain, uncertain, counterfactual
 
 
@@ -49,18 +51,24 @@ def tensors(xs):
 
 def capitals(x, rng):
     """the same sentence in CAPITALS or Headline Case, to the network"""
-    import copy
     y = copy.copy(x)
     y.shapes = [2 if s or rng < .5 else 1 for s in x.shapes]
     y.shapes[0] = y.shapes[-1] = 0
     return y
 
 
-def role_loss(r, labels, weights, mask):
+def masked(x, rng):
+    """the same sentence with some pieces hidden, so that the heads learn to read the words around"""
+    y = copy.copy(x)
+    y.ids = [MASK if rng.random() < MASKED and 0 < k < len(x.ids) - 1 else i for k, i in enumerate(x.ids)]
+    return y
+
+
+def role_loss(r, labels, weights, mask, smooth):
     """r (anchors, W, 2 roles): B and I scores; labels (anchors, roles, W)"""
     r = r.unflatten(-1, (-1, 2)).float()
     r = torch.cat([torch.zeros_like(r[..., :1]), r], -1)                    # anchors, words, roles, 3
-    l = F.cross_entropy(r.flatten(0, 2), labels.transpose(1, 2).flatten(), reduction="none").view(r.shape[:3])
+    l = F.cross_entropy(r.flatten(0, 2), labels.transpose(1, 2).flatten(), reduction="none", label_smoothing=smooth).view(r.shape[:3])
     return (l.sum(-1) * mask * weights[:, None]).sum() / weights.sum()
 
 
@@ -73,7 +81,8 @@ def losses(net, xs):
     pad = lambda y: (y + [0] * W)[:W]
     no = [-100] * W
     cut = lambda rows: torch.tensor([(rows[b][:n[b]] + no)[:W] if b in rows else no for b in range(B)])
-    ce = lambda z, y: F.cross_entropy(z.float().flatten(0, -2), y.flatten(), ignore_index=-100)
+    soft = lambda x: x if net.training else 0.0
+    ce = lambda z, y, smooth=.03: F.cross_entropy(z.float().flatten(0, -2), y.flatten(), ignore_index=-100, label_smoothing=soft(smooth))
     filled = lambda anchors: anchors + [anchors[0][:2] + (0.0,) + anchors[0][3:]] * (-len(anchors) % 16)
     out = {}
     with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -87,7 +96,7 @@ def losses(net, xs):
             y = {k: cut({b: xs[b].y[k] for b in trees}) for k in ("upos", "feats", "lemma", "arc", "rel")}
             for k in ("upos", "feats", "lemma"):
                 out[k] = ce(getattr(net, k)(t), y[k])
-            out["arc"] = ce(arc, y["arc"])
+            out["arc"] = ce(arc, y["arc"], 0)      # most of its classes cannot be
             out["own_rel"] = ce(own, y["rel"])
             rows, cols = net.rel.row(vec), net.rel.column(net.with_root(vec))
             cols = cols.gather(1, y["arc"].clamp(min=0)[..., None].expand(-1, -1, cols.shape[-1]))
@@ -120,7 +129,7 @@ def losses(net, xs):
                 near = net.near(arc)
                 T = vec[bi, at]
                 z = net.roles("event", T[:, None], net.event_role.column(vec)[bi], far(at), near[bi, at][:, None], rel[bi, at][:, None], rel[bi], ty[:, None])[:, 0]
-                out["event_roles"] = role_loss(z, ro, w, word[bi])
+                out["event_roles"] = role_loss(z, ro, w, word[bi], soft(.02))
                 mean = lambda l: (l * w).sum() / w.sum()
                 out["status"] = mean(F.cross_entropy(net.status(T).float(), st, reduction="none"))
                 out["code"] = mean(F.cross_entropy(net.cameo(T).float(), co, reduction="none", ignore_index=-100))
@@ -139,7 +148,7 @@ def losses(net, xs):
                 bi, at, w, ro = (torch.tensor(c) for c in zip(*filled(anchors)))
                 near = net.near(arc) if near is None else near
                 z = net.roles("said", vec[bi, at][:, None], net.said_role.column(vec)[bi], far(at), near[bi, at][:, None], rel[bi, at][:, None], rel[bi])[:, 0]
-                out["said_roles"] = role_loss(z, ro, w, word[bi])
+                out["said_roles"] = role_loss(z, ro, w, word[bi], soft(.02))
         facts = [(b, i, w, v) for b, x in enumerate(xs) for i, (v, w) in x.fact.items() if i < n[b]]
         if facts:
             bi, at, w, v = (torch.tensor(c) for c in zip(*filled(facts)))
@@ -230,6 +239,7 @@ def main():
         sums, t0 = {}, time.time()
         for k, xs in enumerate(todo):
             xs = [capitals(x, rng.random()) if rng.random() < .04 else x for x in xs]
+            xs = [masked(x, rng) if rng.random() < .8 else x for x in xs]
             # progress by epochs, or by the clock where that would be slower
             progress = (epoch + k / len(todo)) / a.epochs
             progress = max(progress, (time.time() - begun) / 60 / a.minutes)
