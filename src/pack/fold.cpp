@@ -1,6 +1,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
 
 #include "pack/pack.h"
 
@@ -45,6 +47,36 @@ const char* spelled_out(UChar32 c) {
   }
 }
 
+void append_utf8(std::string& out, UChar32 c) {
+  char buffer[U8_MAX_LENGTH];
+  int32_t size = 0;
+  U8_APPEND_UNSAFE(buffer, size, c);
+  out.append(buffer, static_cast<size_t>(size));
+}
+
+/// Adds one character of a decomposition: white space single, marks left out, case folded.
+void append_folded(std::string& out, UChar32 c) {
+  if (u_charType(c) == U_NON_SPACING_MARK || u_getCombiningClass(c) != 0 || c == 0x200B || c == 0xFEFF || c == 0x00AD) return;
+  if (u_isUWhiteSpace(c)) {
+    if (!out.empty() && out.back() != ' ') out += ' ';
+    return;
+  }
+  c = u_foldCase(plain(c), U_FOLD_CASE_DEFAULT);
+  if (const char* letters = spelled_out(c)) out += letters;
+  else append_utf8(out, c);
+}
+
+/// Beyond ASCII. Each character is taken apart alone: the order of marks, which alone depends on neighbours, does not count here.
+void append_apart(std::string& out, UChar32 c, const icu::Normalizer2& nfkd) {
+  icu::UnicodeString apart;
+  if (!nfkd.getDecomposition(c, apart)) return append_folded(out, c);
+  for (int32_t i = 0; i < apart.length();) {
+    UChar32 part = apart.char32At(i);
+    i += U16_LENGTH(part);
+    append_folded(out, part);
+  }
+}
+
 }  // namespace
 
 std::string fold(std::string_view text) {
@@ -54,28 +86,18 @@ std::string fold(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
   if (U_FAILURE(status)) return fold_ascii(text);
-  icu::UnicodeString in = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
-  icu::UnicodeString apart = nfkd->normalize(in, status);
-  icu::UnicodeString out;
-  bool space = true;
-  for (int32_t i = 0; i < apart.length();) {
-    UChar32 c = apart.char32At(i);
-    i += U16_LENGTH(c);
-    if (u_getCombiningClass(c) != 0 || u_charType(c) == U_NON_SPACING_MARK || c == 0x200B || c == 0xFEFF || c == 0x00AD) continue;
-    if (u_isUWhiteSpace(c)) {
-      if (!space) out.append(static_cast<UChar32>(' '));
-      space = true;
-      continue;
-    }
-    space = false;
-    c = u_foldCase(plain(c), U_FOLD_CASE_DEFAULT);
-    if (const char* letters = spelled_out(c)) out.append(icu::UnicodeString::fromUTF8(letters));
-    else out.append(c);
+  std::string out;
+  out.reserve(text.size());
+  int32_t size = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < size;) {
+    UChar32 c;
+    U8_NEXT_OR_FFFD(text.data(), i, size, c);
+    if (c >= 0x80) append_apart(out, c, *nfkd);
+    else if (c == ' ' || (c >= 9 && c <= 13)) append_folded(out, ' ');
+    else out += c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);
   }
-  std::string folded;
-  out.toUTF8String(folded);
-  if (!folded.empty() && folded.back() == ' ') folded.pop_back();
-  return folded;
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
 }
 
 }  // namespace dateline
