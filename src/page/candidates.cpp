@@ -49,8 +49,9 @@ std::vector<Candidate> candidates_of(std::string_view text, std::vector<Line> li
   for (Line& line : lines) {
     Candidate c{.line = line};
     std::string_view words = text_of(text, line.span);
-    c.match = phrases.match(words, line.look);
-    c.key = key_of(words);
+    std::string plain = line.look.weight <= Phrases::most_words ? plain_words(words) : std::string();
+    c.match = phrases.match(words, line.look, plain);
+    c.key = plain.empty() ? key_of(words) : key_of_plain(plain);
     c.dated = looks_dated(words, line.look);
     c.prose = !c.match && !c.dated && reads_like_prose(line.look);
     ++seen[c.key];

@@ -31,10 +31,21 @@ bool is_stop(char32_t c) {
 
 std::string_view name_of(Sign sign) { return sign_names[static_cast<size_t>(sign)]; }
 
+namespace {
+
+bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
+}  // namespace
+
 std::string plain_words(std::string_view line) {
   std::string folded = fold(line), out;
   out.reserve(folded.size());
-  for (size_t i = 0, size = 0; i < folded.size(); i += size) {
+  for (size_t i = 0, size = 1; i < folded.size(); i += size) {
+    size = 1;
+    if (is_plain(folded[i])) {
+      out += folded[i];
+      continue;
+    }
     char32_t c = character_at(folded, i, size);
     bool loose = c == '-' && (out.empty() || out.back() == ' ' || i + 1 == folded.size() || folded[i + 1] == ' ');
     if (!is_stop(c) && !loose) out.append(folded, i, size);
@@ -87,16 +98,16 @@ Match Phrases::match_label(std::string_view line, float weight) const {
   return {};
 }
 
-Match Phrases::match(std::string_view line, const Look& look) const {
-  Match m = match_words(line, look);
+Match Phrases::match(std::string_view line, const Look& look) const { return match(line, look, look.weight > most_words ? "" : plain_words(line)); }
+
+Match Phrases::match(std::string_view line, const Look& look, std::string_view plain) const {
+  if (!table_ || look.weight > most_words) return {};
+  Match m = match_words(line, look, plain);
   if (m.sign == Sign::byline && !reads_like_names(look)) return {};
   return m.by_end && look.ends_sentence ? Match{} : m;  // "…, he told Reuters."
 }
 
-Match Phrases::match_words(std::string_view line, const Look& look) const {
-  if (!table_ || look.weight > most_words) return {};
-  std::string plain = plain_words(line);
-  std::string_view words = plain;
+Match Phrases::match_words(std::string_view line, const Look& look, std::string_view words) const {
   if (look.is_wide) return match_wide(words, look.weight);
   if (Match m = match_label(line, look.weight)) return m;
   // A count before or after the words ("12 comments", "Comments (12)") is no part of the phrase.

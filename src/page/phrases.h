@@ -21,10 +21,12 @@ class Phrases {
   explicit Phrases(const Pack& pack);
   /// What the line is by its words, where a row of the pack knows it. Lines of more than `most_words` words are not looked at.
   Match match(std::string_view line, const Look& look) const;
+  /// The same where plain_words(line) is at hand.
+  Match match(std::string_view line, const Look& look, std::string_view plain) const;
   static constexpr float most_words = 45;
 
  private:
-  Match match_words(std::string_view line, const Look& look) const;
+  Match match_words(std::string_view line, const Look& look, std::string_view words) const;
   Match find(std::string_view phrase, bool at_begin, bool at_end, float weight) const;
   Match match_label(std::string_view line, float weight) const;
   Match match_wide(std::string_view folded, float weight) const;

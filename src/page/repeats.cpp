@@ -10,7 +10,7 @@ namespace dateline {
 namespace {
 
 constexpr size_t longest_looked_at = 1u << 16;  // a longer paragraph has no glued lead
-constexpr size_t longest_folded = 400;          // a longer line is compared byte for byte
+constexpr size_t longest_folded = 600;          // a longer line is compared byte for byte
 
 /// z[i]: how many bytes from i on are those that `text` begins with.
 std::vector<uint32_t> matches_of_beginning(std::string_view text) {
@@ -42,8 +42,10 @@ RawSpan find_glued_copy(std::string_view text, uint32_t least) {
 }
 
 uint64_t key_of(std::string_view line) {
-  if (line.size() <= longest_folded) return std::hash<std::string>()(plain_words(line));
+  if (line.size() <= longest_folded) return key_of_plain(plain_words(line));
   return std::hash<std::string_view>()(line);
 }
+
+uint64_t key_of_plain(std::string_view plain) { return std::hash<std::string_view>()(plain); }
 
 }  // namespace dateline

@@ -11,5 +11,7 @@ RawSpan find_glued_copy(std::string_view text, uint32_t least);
 
 /// A number that is the same for lines that differ only in case, marks and white space.
 uint64_t key_of(std::string_view line);
+/// The same where plain_words(line) is at hand.
+uint64_t key_of_plain(std::string_view plain);
 
 }  // namespace dateline
