@@ -26,6 +26,6 @@ struct Batch {
 std::vector<Batch> batches_of(const std::vector<Length>& sentences);
 
 /// The longest sentence that has a shape.
-inline constexpr Length longest = {320, 280};
+inline constexpr Length longest = {240, 200};
 
 }  // namespace dateline

@@ -42,7 +42,7 @@ ov::AnyMap settings(uint32_t threads) {
           ov::num_streams(static_cast<int32_t>(threads)),
           ov::hint::inference_precision(ov::element::f32),
           ov::hint::enable_cpu_pinning(false),
-          {"CPU_RUNTIME_CACHE_CAPACITY", 0},  // what it prepares for a shape it would keep for ever
+          {"CPU_RUNTIME_CACHE_CAPACITY", 200},  // of what it prepares for a shape; by default it keeps a gigabyte
           ov::hint::enable_hyper_threading(true)};
   return out;
 }

@@ -3,6 +3,7 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <charconv>
 
 namespace dateline {
@@ -42,6 +43,43 @@ std::string apply_lemma_rule(std::string_view rule, std::string_view form) {
   }
   out += rule.substr(bar + 1);
   return out.empty() ? lowered(form, false) : out;
+}
+
+LemmaLists::LemmaLists(const Pack& pack) : lemmas_(pack.table("en/lemmas")), endings_(pack.table("en/lemma_endings")) {
+  if (lemmas_) class_ = lemmas_.column("class"), lemma_ = lemmas_.column("lemma");
+  if (endings_) ending_class_ = endings_.column("class"), off_ = endings_.column("off"), on_ = endings_.column("on");
+}
+
+std::optional<std::string_view> LemmaLists::listed(std::string_view key, std::string_view upos) const {
+  if (!lemmas_) return std::nullopt;
+  for (const uint32_t row : lemmas_.find(key))
+    if (lemmas_.cell(row, class_) == upos) return lemmas_.cell(row, lemma_);
+  return std::nullopt;
+}
+
+std::optional<std::string> LemmaLists::by_ending(std::string_view key, std::string_view upos) const {
+  for (size_t size = std::min<size_t>(6, key.size() - 1); endings_ && size > 0; --size)
+    for (const uint32_t row : endings_.find(key.substr(key.size() - size))) {
+      if (endings_.cell(row, ending_class_) != upos) continue;
+      const size_t off = static_cast<size_t>(endings_.cell(row, off_)[0] - '0');
+      if (off < key.size()) return std::string(key.substr(0, key.size() - off)).append(endings_.cell(row, on_));
+    }
+  return std::nullopt;
+}
+
+std::optional<std::string> LemmaLists::find(std::string_view form, Upos upos, std::string_view feats) const {
+  const auto has = [&](std::string_view feature) { return feats.find(feature) != std::string_view::npos; };
+  const bool open = upos == Upos::VERB || upos == Upos::NOUN || upos == Upos::ADJ || upos == Upos::ADV;
+  const bool closed = upos == Upos::PRON || upos == Upos::DET || upos == Upos::AUX || upos == Upos::PART || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ;
+  if ((!open && !closed) || form.empty() || form.size() > 40) return std::nullopt;
+  const std::string key = fold(form);
+  if (key.empty() || key.find_first_not_of("abcdefghijklmnopqrstuvwxyz'") != std::string::npos) return std::nullopt;
+  const bool inflected = upos == Upos::VERB ? has("Tense=Past") || has("VerbForm=Part") || has("VerbForm=Ger") || (has("Person=3") && has("Number=Sing") && has("Tense=Pres"))
+                         : upos == Upos::NOUN ? has("Number=Plur") : has("Degree=Cmp") || has("Degree=Sup");
+  if (open && !inflected) return upos == Upos::VERB ? std::optional(key) : std::nullopt;
+  if (const auto lemma = listed(key, text(upos))) return std::string(*lemma);
+  if (upos == Upos::VERB || upos == Upos::NOUN) return by_ending(key, text(upos));
+  return std::nullopt;
 }
 
 }  // namespace dateline

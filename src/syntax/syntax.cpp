@@ -24,7 +24,8 @@ void attach_unseen(Syntax& out, const Text& text, std::string_view chars, const 
   }
 }
 
-void read_sentence(Syntax& out, const Text& text, std::string_view chars, const Sentence& s, const SentenceSignals& signals, const Labels& labels) {
+void read_sentence(Syntax& out, const Text& text, std::string_view chars, const Sentence& s, const SentenceSignals& signals, const Labels& labels,
+                   const LemmaLists& lists) {
   const std::vector<uint32_t> heads = best_tree(signals.arc, signals.words);
   uint32_t root = Node::root;
   for (uint32_t i = 0; i < signals.words; ++i) {
@@ -33,7 +34,9 @@ void read_sentence(Syntax& out, const Text& text, std::string_view chars, const 
     Node& node = out.nodes[w];
     node.upos = signals.upos[i];
     node.feats = signals.feats[i];
-    node.lemma = apply_lemma_rule(labels.lemma_rules[signals.lemma[i]], text_of(chars, text.words[w].span));
+    const std::string_view form = text_of(chars, text.words[w].span);
+    auto lemma = lists.find(form, node.upos, labels.feats[node.feats]);
+    node.lemma = lemma ? std::move(*lemma) : apply_lemma_rule(labels.lemma_rules[signals.lemma[i]], form);
     node.head_score = signals.arc[arc];
     if (heads[i] == 0) {
       root = w;
@@ -67,13 +70,14 @@ uint32_t depth_of(const Syntax& syntax, uint32_t word) {
 
 }  // namespace
 
-Syntax parse(const Text& text, std::string_view chars, const Signals& signals, const Model& model, const Pack&) {
+Syntax parse(const Text& text, std::string_view chars, const Signals& signals, const Model& model, const Pack& pack) {
   Syntax out;
   out.feats = model.labels().feats;
   out.nodes.resize(text.words.size());
   const SentenceSignals unseen;
+  const LemmaLists lists(pack);
   for (size_t i = 0; i < text.sentences.size(); ++i)
-    read_sentence(out, text, chars, text.sentences[i], i < signals.sentences.size() ? signals.sentences[i] : unseen, model.labels());
+    read_sentence(out, text, chars, text.sentences[i], i < signals.sentences.size() ? signals.sentences[i] : unseen, model.labels(), lists);
   link_children(out);
   return out;
 }
