@@ -26,13 +26,13 @@ def irregular(folder, kind):
     return out
 
 
-def s_form(w):
+def s_form(w, verb=False):
     if w[-1] == "y" and w[-2:-1] not in VOWELS: return w[:-1] + "ies"
-    return w + ("es" if w.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    return w + ("es" if w.endswith(("s", "x", "z", "ch", "sh") + (("o",) if verb else ())) else "s")
 
 
 def verb_forms(w):
-    yield s_form(w)
+    yield s_form(w, True)
     if w.endswith("e"):
         yield w + "d"
         yield w + "ing" if w.endswith(("ee", "oe", "ye")) else w[:-2] + "ying" if w.endswith("ie") else w[:-1] + "ing"
@@ -81,7 +81,7 @@ def closed_classes(files):
                     seen[c[1].lower().replace("’", "'"), c[3]][c[2]] += 1
     for (form, upos), count in sorted(seen.items()):
         (lemma, n), = count.most_common(1)
-        if n >= (2 if upos in ("ADJ", "ADV", "NOUN") else 3) and n >= (.98 if upos == "AUX" else .9) * sum(count.values()): yield form, upos, lemma
+        if n >= (2 if upos in ("ADJ", "ADV", "NOUN") else 3) and n >= (.98 if upos == "AUX" else .6 if upos == "NOUN" else .9) * sum(count.values()): yield form, upos, lemma
 
 
 def main():
@@ -101,7 +101,7 @@ def main():
         for form, lemma in pairs.items():
             if apply(rules, form) != lemma and (form in odd or (upos == "VERB") or len(form) <= 8): rows[form, upos] = lemma
     for form, upos, lemma in closed_classes(train):
-        if upos != "NOUN" or apply({e: (o, n) for u, e, o, n in endings if u == "NOUN"}, form) != lemma: rows[form, upos] = lemma
+        if upos != "NOUN" or apply({e: (o, n) for u, e, o, n in endings if u == "NOUN"}, form) != lemma or lemma == form: rows[form, upos] = lemma
         else: rows.pop((form, upos), None)
     with open(packs / "en" / "lemmas.tsv", "w", encoding="utf8") as f:
         f.write("# Made by training/make_lemmas.py from WordNet 3.0 (its own licence) and the training parts of UD English EWT (CC BY-SA 4.0) and GUM (CC BY 4.0).\n")

@@ -76,6 +76,8 @@ std::optional<std::string> LemmaLists::find(std::string_view form, Upos upos, st
   if (key.empty() || key.find_first_not_of("abcdefghijklmnopqrstuvwxyz'") != std::string::npos) return std::nullopt;
   const bool inflected = upos == Upos::VERB ? has("Tense=Past") || has("VerbForm=Part") || has("VerbForm=Ger") || (has("Person=3") && has("Number=Sing") && has("Tense=Pres"))
                          : upos == Upos::NOUN ? has("Number=Plur") : has("Degree=Cmp") || has("Degree=Sup");
+  if (upos == Upos::VERB)
+    if (const auto lemma = listed(key, text(Upos::AUX))) return std::string(*lemma);  // "are" as a main verb
   if (open && !inflected) return upos == Upos::VERB ? std::optional(key) : std::nullopt;
   if (const auto lemma = listed(key, text(upos))) return std::string(*lemma);
   if (upos == Upos::VERB || upos == Upos::NOUN) return by_ending(key, text(upos));
