@@ -24,7 +24,7 @@ std::string words_of_name(std::string_view name) {
 }
 
 Effect effect_of(std::string_view name) {
-  constexpr std::string_view names[] = {"", "out", "body", "caption", "byline", "date", "headline", "standfirst"};
+  constexpr std::string_view names[] = {"", "out", "body", "caption", "byline", "date", "headline", "standfirst", "highlights"};
   for (size_t i = 1; i < std::size(names); ++i)
     if (names[i] == name) return static_cast<Effect>(i);
   return Effect::none;

@@ -5,7 +5,7 @@
 
 namespace dateline {
 
-enum class Effect : uint8_t { none, out, body, caption, byline, date, headline, standfirst };
+enum class Effect : uint8_t { none, out, body, caption, byline, date, headline, standfirst, highlights };
 
 struct Container {
   Effect effect = Effect::none;

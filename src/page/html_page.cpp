@@ -19,6 +19,7 @@ namespace dateline {
 namespace {
 
 constexpr float link_list = 0.6f;        // a block with more of its letters in links is a link
+constexpr size_t most_above_dateline = 2;  // paragraphs
 constexpr uint32_t least_repeat = 40;    // bytes
 constexpr float least_text = 20;         // words below which the page is read as plain text
 
@@ -95,7 +96,9 @@ class Reader {
   void judge_outside(size_t b) {
     Effect effect = layout_.effect[b];
     bool near = is_below_title(b) && b < first_;
-    if (near && effect == Effect::standfirst && layout_.prose[b] && seen_.insert(key_of(words(b))).second) return keep(b, Role::highlight);
+    bool summary = effect == Effect::standfirst || effect == Effect::highlights;
+    if (near && summary && layout_.prose[b] && seen_.insert(key_of(words(b))).second)
+      return keep(b, effect == Effect::highlights ? Role::highlight : Role::paragraph);
     if (b < last_ + 6 && is_byline(b)) return keep_byline(b);
     if (effect == Effect::caption && near) return cut(b, "caption", "stands in an element for pictures", name_of_row(b));
     leave_outside(b);
@@ -135,7 +138,8 @@ class Reader {
     const Look& look = block.line.look;
     Effect effect = layout_.effect[b];
     if (effect == Effect::out) return cut(b, "boilerplate", "stands in an element whose name says that it is no text of the report", name_of_row(b));
-    if (effect == Effect::caption) return cut(b, "caption", "stands in an element for pictures", name_of_row(b));
+    bool long_prose = layout_.prose[b] && look.weight >= 40 && layout_.at[b].line > 0;  // no caption, whatever the element's name
+    if (effect == Effect::caption && !long_prose) return cut(b, "caption", "stands in an element for pictures", name_of_row(b));
     uint64_t key = key_of(words(b));
     if (key == title_.key) return cut_here(b, "duplicate-headline", "gives the headline again", "headline given again");
     if (is_byline(b)) return keep_byline(b);
@@ -147,6 +151,7 @@ class Reader {
     if (block.link_share > link_list && !(look.ends_sentence && look.weight >= 12 && block.tag == Tag::p))
       return cut_here(b, look.weight >= 4 ? "related" : "furniture", "is a link from end to end", "block of links");
     if (look.weight >= 8 && !seen_.insert(key).second) return cut_here(b, "boilerplate", "stands in the text already", "paragraph given again");
+    if (effect == Effect::highlights && b <= first_ + 8 && look.weight >= 4) return keep(b, Role::highlight);
     if (layout_.prose[b] || reads_like_text(block)) return keep(b, Role::paragraph);
     cut_here(b, "furniture", "a short piece that is no paragraph", "short block");
   }
@@ -173,7 +178,7 @@ class Reader {
       Part& part = out_.parts[i];
       if (part.role != Role::paragraph) continue;
       size_t b = i < block_of_part_.size() ? block_of_part_[i] : SIZE_MAX;
-      bool heading = b != SIZE_MAX && is_heading(blocks_[b].tag);
+      bool heading = b != SIZE_MAX && is_heading(blocks_[b].tag) && blocks_[b].line.look.weight < 12 && !blocks_[b].line.look.ends_sentence;
       if (heading && !text_follows) {
         part.role = Role::cut;
         part.why = "furniture";
@@ -186,10 +191,12 @@ class Reader {
   }
 
   void find_lead() {
+    size_t without = 0;
     for (size_t i = 0; i < out_.parts.size(); ++i) {
       if (out_.parts[i].role != Role::paragraph) continue;
       std::string_view lead = text_of(text_, out_.parts[i].span);
       out_.parts[i].opening = find_opening(lead, pack_);
+      if (!out_.parts[i].opening && ++without <= most_above_dateline) continue;  // a standfirst may stand above
       RawSpan copy = find_glued_copy(lead.substr(out_.parts[i].opening.text), least_repeat);
       if (copy.empty()) return;
       uint32_t start = out_.parts[i].span.begin + out_.parts[i].opening.text, end = out_.parts[i].span.end;

@@ -14,6 +14,8 @@ constexpr float descend_share = 0.7f;   // of the prose must lie in a child for 
 constexpr float protected_share = 0.5f; // an element with more of the page's prose than this is no sidebar, whatever its name
 constexpr float least_body_share = 0.3f;
 constexpr float least_fit_of_page = 0.45f;
+constexpr float least_grown = 0.75f;      // of the words that a larger element adds must be prose
+constexpr float most_grown = 0.5f;       // of the prose that was there may be added
 constexpr float large_article = 0.25f;   // of the region's prose
 constexpr float least_fit = 0.6f;        // of the page's own copy of the text must be found among its prose
 
@@ -143,7 +145,7 @@ class Finder {
       return with_like(best, deepest);
     }
     layout_.found_by = "densest";
-    return {deepest};
+    return {grown(deepest)};
   }
 
   uint32_t descend() const {
@@ -168,6 +170,31 @@ class Finder {
       e = is_large ? std::max(markup_.elements[e].end, e + 1) : e + 1;
     }
     return large >= 2 ? first : region;
+  }
+
+  /// Words of all blocks under each element that are in no sidebar.
+  std::vector<float> words_under() const {
+    std::vector<float> words(markup_.elements.size(), 0);
+    for (size_t b = 0; b < blocks_.blocks.size(); ++b)
+      if (layout_.effect[b] != Effect::out && layout_.effect[b] != Effect::caption) words[blocks_.blocks[b].element] += blocks_.blocks[b].line.look.weight;
+    for (size_t e = words.size(); e-- > 1;) words[markup_.elements[e].parent] += words[e];
+    return words;
+  }
+
+  /// The element and those around it, as long as what each adds is mostly prose: a first paragraph that stands apart.
+  uint32_t grown(uint32_t element) const {
+    std::vector<float> words = words_under();
+    uint32_t best = element;
+    for (uint32_t e = element; e != 0 && sums_[e] > 0;) {
+      uint32_t above = markup_.elements[e].parent;
+      Tag tag = markup_.elements[above].tag;
+      float added = sums_[above] - sums_[best], all = words[above] - words[best];
+      if (added > most_grown * sums_[element] || tag == Tag::body || tag == Tag::html) break;
+      if (added > 0 && added >= least_grown * all) best = above;
+      if (markup_.elements[e].tag == Tag::article || markup_.elements[e].tag == Tag::main) break;
+      e = above;
+    }
+    return best;
   }
 
   /// A text in several elements of the same name ("article-body" before and after a picture).
