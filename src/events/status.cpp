@@ -52,9 +52,24 @@ std::optional<Cue> two_auxiliaries(const Reading& in, const StatusTable& t, uint
   return std::nullopt;
 }
 
+/// "Malawi would ask if …": the main clause of a condition is conditional where it is not told as done.
+std::optional<Cue> condition_below(const Reading& in, const StatusTable& t, uint32_t verb, const Draft& d) {
+  bool open = false;
+  for (uint32_t c = in.syntax.first_child[verb]; c != no_word; c = in.syntax.next_sibling[c]) open = open || is(in.node(c).rel, Deprel::aux);
+  if (!open) return std::nullopt;
+  for (uint32_t c = in.syntax.first_child[verb]; c != no_word; c = in.syntax.next_sibling[c]) {
+    if (!is(in.node(c).rel, Deprel::advcl)) continue;
+    for (uint32_t m = in.syntax.first_child[c]; m != no_word; m = in.syntax.next_sibling[m])
+      if (is(in.node(m).rel, Deprel::mark))
+        if (auto cue = cue_at(in, t, m, "condition", d)) return cue;
+  }
+  return std::nullopt;
+}
+
 /// Words that hang on a verb or noun: "not", "may", "if".
 std::optional<Cue> cue_below(const Reading& in, const StatusTable& t, uint32_t at, const Draft& d) {
   if (auto both = two_auxiliaries(in, t, at, d)) return both;
+  if (auto condition = condition_below(in, t, at, d)) return condition;
   for (uint32_t c = in.syntax.first_child[at]; c != no_word; c = in.syntax.next_sibling[c]) {
     Deprel rel = in.node(c).rel;
     std::string_view how = is(rel, Deprel::aux) ? "aux" : is(rel, Deprel::mark) ? "mark" : is(rel, Deprel::advmod) || is(rel, Deprel::det) ? "mod" : "";

@@ -53,6 +53,17 @@ void find_speaker(const Hearing& in, Voice& v) {
                                  "src/voices/voices.cpp: subject of the cue", in.text.words[who].span, {v.because.front()}));
 }
 
+/// Who is named inside a quotation does not say it: the subject of the cue does.
+void drop_quoted_speaker(const Hearing& in, Voice& v) {
+  if (!v.has_speaker() || !v.has_cue() || v.inner) return;
+  Span speaker = words_span(in.text, v.speaker_first, v.speaker_last);
+  if (std::none_of(v.content.begin(), v.content.end(), [&](Span c) { return c.contains(speaker); })) return;
+  uint32_t was_first = v.speaker_first, was_last = v.speaker_last;
+  v.speaker_first = v.speaker_last = 0;
+  find_speaker(in, v);
+  if (!v.has_speaker()) v.speaker_first = was_first, v.speaker_last = was_last;
+}
+
 /// "told reporters": the object of a cue that addresses.
 void find_addressee(const Hearing& in, const Voice& v, const CueWords& cues, uint32_t row, Statement& s) {
   if (cues.table.cell(row, cues.addresses) != "yes") return;
@@ -130,6 +141,7 @@ std::vector<Statement> find_statements(const Article& article, const Text& text,
   for (Voice& v : voices) find_speaker(in, v);
   join_twins(in, quotations, voices);
   join_quotations(in, quotations, voices);
+  for (Voice& v : voices) drop_quoted_speaker(in, v);
   CueWords cues(pack);
   std::vector<Statement> out;
   for (Voice& v : voices) {
