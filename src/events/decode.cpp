@@ -9,9 +9,9 @@ namespace dateline {
 namespace {
 
 // Tuned on held-out marks (training/marks), never on gold.
-constexpr float trigger_threshold = 0.5f;   // a word tells of an event
+constexpr float trigger_threshold = 0.7f;   // a word tells of an event
 constexpr float best_filler = 0.3f;         // the likeliest beginning of a filler
-constexpr float further_filler = 0.5f;      // each further one
+constexpr float further_filler = 0.7f;      // each further one
 constexpr float together_filler = 0.25f;    // one that is coordinated with a filler
 
 constexpr size_t classes = 1 + plover_count, roles = 4, marks = 3;
