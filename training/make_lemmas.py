@@ -81,7 +81,7 @@ def closed_classes(files):
                     seen[c[1].lower().replace("’", "'"), c[3]][c[2]] += 1
     for (form, upos), count in sorted(seen.items()):
         (lemma, n), = count.most_common(1)
-        if n >= (2 if upos in ("ADJ", "ADV", "NOUN") else 3) and n >= (.98 if upos == "AUX" else .6 if upos == "NOUN" else .9) * sum(count.values()): yield form, upos, lemma
+        if n >= (2 if upos in ("ADJ", "ADV", "NOUN") else 3) and n >= (.98 if upos == "AUX" else .55 if upos == "NOUN" else .9) * sum(count.values()): yield form, upos, lemma
 
 
 def main():

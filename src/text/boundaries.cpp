@@ -1,16 +1,14 @@
 #include "text/boundaries.h"
 
 #include "text/chars.h"
+#include "text/evidence.h"
 
 namespace dateline {
 namespace {
 
-/// What a word is to the end of a sentence.
-enum class End : uint8_t { none, stop, ask, dots, shortened };
-
 class Boundaries {
  public:
-  Boundaries(std::string_view text, const std::vector<Word>& words, const WordLists& lists) : text_(text), words_(words), lists_(lists) {}
+  Boundaries(std::string_view text, const std::vector<Word>& words, const WordLists& lists) : text_(text), words_(words), lists_(lists), evidence_(text, words, lists) {}
 
   std::vector<uint32_t> find() {
     std::vector<uint32_t> ends;
@@ -37,85 +35,47 @@ class Boundaries {
     return w.size() > 1 && is_upper(char_at(w, 0).c) && is_lower(char_at(w, 1).c) && before.size() > 1 && is_lower(char_before(before, static_cast<uint32_t>(before.size())));
   }
 
-  End kind_of(uint32_t i) const {
+  bool stops(uint32_t i) const {
     const std::string_view w = word(i);
-    if (w == "." || w == "。") return End::stop;
-    if (w == "…") return End::dots;
-    const char first = w[0];
-    if (w.find_first_not_of(".!?") == std::string_view::npos) return first == '.' && w.size() > 1 && w.find_first_of("!?") == std::string_view::npos ? End::dots : End::ask;
-    if (w.size() > 1 && w.back() == '.' && is_word(char_at(w, 0).c)) return End::shortened;
-    return End::none;
+    return w == "…" || w.find_first_not_of(".!?") == std::string_view::npos;
   }
 
-  /// Whether the sentence [begin, …) ends after word i; the words after it decide with it.
+  /// Whether the sentence [begin, …) ends after word i.
   bool ends_here(uint32_t begin, uint32_t i) const {
     const std::string_view gap = gap_before(i + 1);
-    if (const size_t line = gap.find('\n'); line != std::string_view::npos) {
+    if (const size_t line = gap.find('\n'); line != std::string_view::npos)
       if (gap.find('\n', line + 1) != std::string_view::npos || ends_line(begin, i)) return true;
-    }
-    uint32_t last = i;  // the terminator, before closing marks
-    while (last > begin && last > i - std::min(i, 3u) && is_closing(char_at(word(last), 0).c) && kind_of(last) == End::none &&
-           words_[last].span.begin == words_[last - 1].span.end)
-      --last;
-    const End end = kind_of(last);
-    if (end == End::none || last < begin) return false;
-    if (last < i && opens_again(begin, last, i)) return false;
-    const uint32_t next = after_opening(i + 1);
-    const std::string_view w = word(next);
-    const char32_t c = char_at(w, 0).c;
-    if (c < 0x80 && kind_of(i + 1) != End::none && !is_word(c)) return false;  // "? !"
-    if (end == End::shortened) return shortened_ends(last, next);
-    if (is_lower(c)) return next == i + 1 && end == End::stop && last == i && begins_address(w);
-    if (c == ',' || c == ';' || c == ':' || c == ')' || c == ']' || c == '%') return false;
-    if (end == End::dots) return is_upper(c) || is_digit(c) || next > i + 1;
-    if (end == End::stop && is_digit(c) && last > 0 && last == begin + 1) return false;
-    return !list_number(begin, last);
+    return !list_number(begin, i) && (evidence_.ends_after(i) || shortened_ends(i));
   }
 
-  /// Closing marks at `last`+1…i that look the same as opening ones do open where a space stands before them.
-  bool opens_again(uint32_t, uint32_t last, uint32_t) const { return words_[last + 1].span.begin != words_[last].span.end; }
+  /// "in the U.S. The senate": an abbreviation may end a sentence too, but one before a name or a number, and an initial, may not.
+  bool shortened_ends(uint32_t i) const {
+    std::string_view w = word(i);
+    if (w.size() < 3 || w.back() != '.' || !is_upper(char_at(word(i + 1), 0).c)) return false;
+    w.remove_suffix(1);
+    const auto followed_by = lists_.abbreviation(w);
+    const bool may_end = followed_by ? *followed_by == "any" || *followed_by == "end" : w.find('.') != std::string_view::npos;
+    return may_end && lists_.is_starter(word(i + 1));
+  }
 
   /// "1." or "a." alone is the number of what follows.
   bool list_number(uint32_t begin, uint32_t last) const {
-    if (last != begin + 1) return false;
+    if (last != begin + 1 || word(last) != ".") return false;
     const std::string_view w = word(begin);
     return is_digit(char_at(w, 0).c) ? w.size() <= 3 : w.size() == 1;
   }
 
-  static bool begins_address(std::string_view w) { return w.starts_with("http") || w.starts_with("www."); }
-
   /// A line that ends here ends a sentence where it is a line of its own and no wrapped one.
   bool ends_line(uint32_t begin, uint32_t i) const {
-    if (kind_of(i) != End::none) return true;
+    if (stops(i)) return true;
     const uint32_t size = words_[i].span.end - words_[begin].span.begin;
-    const char32_t c = char_at(word(i + 1), 0).c;
-    return size < 55 && !is_lower(c);
-  }
-
-  uint32_t after_opening(uint32_t i) const {
-    for (int steps = 0; steps < 3 && i + 1 < words_.size(); ++steps, ++i) {
-      const char32_t c = char_at(word(i), 0).c;
-      if (c != '"' && c != U'“' && c != U'‘' && c != '\'' && c != '(' && c != '[' && c != U'«' && c != '`' && c != '*' && c != '-' && c != U'–' && c != U'—') break;
-    }
-    return i;
-  }
-
-  /// After "U.S." or "Inc." a sentence ends only where the next word is one that begins sentences.
-  bool shortened_ends(uint32_t last, uint32_t next) const {
-    std::string_view w = word(last);
-    w.remove_suffix(1);
-    const auto followed_by = lists_.abbreviation(w);
-    const std::string_view n = word(next);
-    if (!is_upper(char_at(n, 0).c)) return false;
-    if (followed_by && (*followed_by == "name" || *followed_by == "number")) return false;
-    const bool initial = w.size() == 1;
-    if (initial) return false;
-    return lists_.is_starter(n);
+    return size < 55 && !is_lower(char_at(word(i + 1), 0).c);
   }
 
   std::string_view text_;
   const std::vector<Word>& words_;
   const WordLists& lists_;
+  Evidence evidence_;
 };
 
 }  // namespace

@@ -26,9 +26,11 @@ std::string_view plain_key(std::string_view word, std::string& room) {
 
 WordLists::WordLists(const Pack& pack)
     : abbreviations_(pack.table("en/abbreviations")), contractions_(pack.table("en/contractions")), affixes_(pack.table("en/affixes")),
-      units_(pack.table("en/glued_units")), domains_(pack.table("en/domains")), emoticons_(pack.table("en/emoticons")), clitics_(pack.table("en/clitics")), starters_(pack.table("en/sentence_starters")) {
+      units_(pack.table("en/glued_units")), domains_(pack.table("en/domains")), emoticons_(pack.table("en/emoticons")), clitics_(pack.table("en/clitics")), sentences_(pack.table("en/sentence_weights")),
+      starters_(pack.table("en/sentence_starters")) {
   follow_ = abbreviations_ ? abbreviations_.column("followed_by") : -1;
   parts_ = contractions_ ? contractions_.column("parts") : -1;
+  weight_ = sentences_ ? sentences_.column("weight") : -1;
   kind_ = affixes_ ? affixes_.column("kind") : -1;
 }
 
@@ -72,6 +74,11 @@ bool WordLists::is_unit(std::string_view word) const { return has(units_, word);
 bool WordLists::is_domain(std::string_view word) const { return has(domains_, word); }
 bool WordLists::is_emoticon(std::string_view signs) const { return has(emoticons_, signs); }
 bool WordLists::is_starter(std::string_view word) const { return has(starters_, word); }
+std::string_view WordLists::sentence_weight(std::string_view feature) const {
+  if (!sentences_) return {};
+  const auto rows = sentences_.find(feature);
+  return rows.empty() ? std::string_view() : sentences_.cell(rows[0], weight_);
+}
 bool WordLists::has_clitic(std::string_view word) const { return has(clitics_, word); }
 
 }  // namespace dateline

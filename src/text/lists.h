@@ -23,12 +23,13 @@ class WordLists {
   bool is_domain(std::string_view word) const;   // "com" of "example.com"
   bool is_emoticon(std::string_view signs) const;
   bool is_starter(std::string_view word) const;  // "the", "but": begins a sentence after "U.S."
+  std::string_view sentence_weight(std::string_view feature) const;  // a number, or empty
   bool has_clitic(std::string_view word) const;  // "n't", "'s"
 
  private:
   bool has(const Table&, std::string_view word) const;
-  Table abbreviations_, contractions_, affixes_, units_, domains_, emoticons_, clitics_, starters_;
-  int follow_, parts_, kind_;
+  Table abbreviations_, contractions_, affixes_, units_, domains_, emoticons_, clitics_, sentences_, starters_;
+  int follow_, parts_, kind_, weight_;
 };
 
 /// Lower case of ASCII letters, curly apostrophes made plain: the keys of these tables hold nothing else. `room` is where it is written.
