@@ -7,9 +7,9 @@
 namespace dateline {
 namespace {
 
-constexpr float chained = 0.3f;         // a noun below this score of the `mention` head is no candidate unless a list knows it
-constexpr float chained_verb = 0.7f;    // "rescued … this rescue"
-constexpr float doubtful_it = 0.08f;    // an "it" below this stands for nothing
+constexpr float chained = 0.12f;        // a noun below this score of the `mention` head is no candidate unless a list knows it
+constexpr float chained_verb = 0.5f;    // "rescued … this rescue"
+constexpr float doubtful_it = 0.04f;    // an "it" below this stands for nothing
 
 bool noun(const Reading& r, uint32_t w) { return r.is(w, Upos::NOUN) || r.is(w, Upos::PROPN); }
 

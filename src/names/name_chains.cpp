@@ -165,7 +165,7 @@ class NameJoiner {
     return longer.starts_with(shorter) && longer[shorter.size()] == ' ' && words.size() == split_words(shorter).size() + 1 && shorter.size() > 3 && is_form(words.back());
   }
 
-  bool is_form(std::string_view w) const { return lists_.agents.holds(w) || w == "inc" || w == "inc." || w == "corp" || w == "corp." || w == "ltd" || w == "ltd." || w == "plc" || w == "co."; }
+  bool is_form(std::string_view w) const { return lists_.agents.holds(w) || lists_.company_forms.holds(w); }
 
   void join_body(uint32_t i) {
     const Candidate& c = all_[i];

@@ -87,6 +87,32 @@ void trim(const Reading& r, const Lists& lists, NameSpan& span) {
   }
 }
 
+/// "-MORE-", "-END-": a mark of the wire, set between hyphens, is no name.
+bool is_wire_mark(const Reading& r, const NameSpan& span) {
+  const Sentence& s = r.text.sentences[span.sentence];
+  if (span.first == s.first || span.last >= s.last || span.last - span.first != 1 || !is_acronym(r.word(span.first))) return false;
+  const auto hyphen = [&](uint32_t w) { return r.word(w).starts_with('-'); };
+  return hyphen(span.first - 1) && hyphen(span.last) && r.text.words[span.first - 1].span.end == r.text.words[span.first].span.begin &&
+         r.text.words[span.last].span.begin == r.text.words[span.first].span.end;
+}
+
+/// "Google" takes ", Inc." with it; "Skating" of "Victoria Skating Rink" the word that it hangs on.
+void lengthen(const Reading& r, const Lists& lists, NameSpan& span, uint32_t end) {
+  if (span.type == NameType::ORG && span.last < end) {
+    const uint32_t form = span.last + (r.word(span.last) == "," ? 1 : 0);
+    if (form < end && is_capital(r.word(form)))
+      if (const uint32_t row = lists.company_forms.first(fold(r.word(form))); row != UINT32_MAX) span.last = form + 1;
+  }
+  if (span.type != NameType::ORG && span.type != NameType::LOC && span.type != NameType::FAC) return;
+  while (span.last < end && is_capital(r.word(span.last)) && r.is(span.last, Upos::PROPN)) {
+    const uint32_t head = head_of(r.syntax, span.first, span.last);
+    const bool below = r.head(head) == span.last && (r.rel(head) == "compound" || r.rel(head) == "flat");
+    const bool above = r.head(span.last) == head && r.rel(span.last) == "flat";
+    if (!below && !above) return;
+    ++span.last;
+  }
+}
+
 /// What a list knows that begins at a word.
 struct Known {
   Hit hit;
@@ -179,7 +205,9 @@ std::vector<NameSpan> find_name_spans(const Reading& r, const Lists& lists) {
       trim(r, lists, span);
       if (span.first < span.last && is_demonym(r, lists, span)) span.type = NameType::NORP;
     }
-    std::erase_if(found, [&](const NameSpan& span) { return span.first >= span.last || !has_capital(r.between(span.first, span.last)); });
+    for (size_t k = 0; k < found.size(); ++k)
+      if (found[k].first < found[k].last) lengthen(r, lists, found[k], k + 1 < found.size() ? found[k + 1].first : r.text.sentences[i].last);
+    std::erase_if(found, [&](const NameSpan& span) { return span.first >= span.last || is_wire_mark(r, span) || !has_capital(r.between(span.first, span.last)); });
     for (NameSpan& span : mend(r, lists, i, std::move(found))) out.push_back(std::move(span));
   }
   agree_on_types(r, lists, out);
