@@ -2,17 +2,22 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace dateline {
 namespace {
 
 constexpr uint32_t sentences_back = 8;
+constexpr uint32_t far_back = 400;  // candidates
 
 class GroupFinder {
  public:
   GroupFinder(const Reading& r, const Lists& lists, const std::vector<Candidate>& all, Chains& chains) : r_(r), lists_(lists), all_(all), chains_(chains) {
     for (uint32_t i = 0; i < all.size(); ++i) {
-      if (all[i].parts.empty()) by_head_.try_emplace(all[i].mention.head, i);
+      if (all[i].parts.empty()) {
+        by_head_.try_emplace(all[i].mention.head, i);
+        plain_.insert(chains.of[i]);
+      }
       ++size_[chains.of[i]];
     }
   }
@@ -22,6 +27,8 @@ class GroupFinder {
       if (!all_[i].parts.empty()) add_joined(i);
       else if (counts_two(i)) add_counted(i);
     }
+    for (uint32_t& id : chains_.of)
+      if (const auto it = merged_.find(id); it != merged_.end()) id = it->second;
     return std::move(out_);
   }
 
@@ -75,7 +82,7 @@ class GroupFinder {
   /// The two of a kind that the report names most, where no sentence back holds both.
   std::vector<uint32_t> two_most_named(uint32_t i, std::string_view kind) const {
     std::map<uint32_t, uint32_t> times;
-    for (uint32_t k = 0; k < i; ++k)
+    for (uint32_t k = i > far_back ? i - far_back : 0; k < i; ++k)
       if (fits(all_[k], kind)) ++times[chains_.of[k]];
     if (times.size() < 2) return {};
     std::vector<std::pair<uint32_t, uint32_t>> order(times.begin(), times.end());
@@ -103,19 +110,19 @@ class GroupFinder {
     }
     std::ranges::sort(members);
     members.erase(std::unique(members.begin(), members.end()), members.end());
-    if (members.size() > 1 && size_[chains_.of[i]] > 1) add(i, std::move(members), "names joined by 'and' and taken up together", "src/names/groups.cpp: joined names");
+    if (members.size() > 1 && is_taken_up(chains_.of[i])) add(i, std::move(members), "names joined by 'and' and taken up together", "src/names/groups.cpp: joined names");
   }
+
+  /// Joined names that only stand again in the same words ("Russia's … and North Korea's" in lead and highlight) are no group.
+  bool is_taken_up(uint32_t chain) const { return plain_.contains(chain); }
 
   void add(uint32_t i, std::vector<uint32_t> members, std::string what, std::string rule) {
     const uint32_t chain = chains_.of[i];
-    if (std::ranges::find(members, chain) != members.end()) return;
-    for (Group& g : out_)
-      if (g.chain == chain) return;
-    const auto same = std::ranges::find_if(out_, [&](const Group& g) { return g.members == members; });
-    if (same != out_.end()) {
-      for (uint32_t& id : chains_.of)
-        if (id == chain) id = same->chain;
-      if (chains_.links[i].to == UINT32_MAX) chains_.links[i] = {same->chain, std::move(what), std::move(rule), {}, 0};
+    if (std::ranges::find(members, chain) != members.end() || !grouped_.insert(chain).second) return;
+    const auto [same, fresh] = by_members_.try_emplace(members, chain);
+    if (!fresh) {
+      merged_[chain] = same->second;
+      if (chains_.links[i].to == UINT32_MAX) chains_.links[i] = {same->second, std::move(what), std::move(rule), {}, 0};
       return;
     }
     Group g{chain, std::move(members), {}};
@@ -131,6 +138,9 @@ class GroupFinder {
   const std::vector<Candidate>& all_;
   Chains& chains_;
   std::map<uint32_t, uint32_t> by_head_, size_;
+  std::set<uint32_t> plain_, grouped_;               // chains with a mention that is not joined names; chains that are groups
+  std::map<std::vector<uint32_t>, uint32_t> by_members_;
+  std::map<uint32_t, uint32_t> merged_;              // chains of the same members, by the later
   std::vector<Group> out_;
 };
 

@@ -6,6 +6,7 @@
 namespace dateline {
 namespace {
 
+constexpr uint32_t near = 30;         // candidates about one that may be its owner or owned
 constexpr size_t most_entities = 200;  // distinct people or bodies of one article that are compared with each other
 
 std::vector<std::string_view> split_words(std::string_view text) {
@@ -127,9 +128,9 @@ class NameJoiner {
   /// "Kim's grandfather Kim Il Sung": the owner is another than the owned.
   bool is_told_apart(uint32_t i, const Entity& e) const {
     const Mention& m = all_[i].mention;
-    for (uint32_t k = i; k-- > 0 && all_[k].mention.sentence == m.sentence;)
+    for (uint32_t k = i; k-- > 0 && i - k < near && all_[k].mention.sentence == m.sentence;)
       if (holds(k, i) && all_[k].sort == Sort::person && all_[k].key == e.longest) return true;
-    for (uint32_t k = i + 1; k < all_.size() && all_[k].mention.sentence == m.sentence; ++k)
+    for (uint32_t k = i + 1; k < all_.size() && k - i < near && all_[k].mention.sentence == m.sentence; ++k)
       if (holds(k, i) && all_[k].key == e.longest) return true;
     return false;
   }

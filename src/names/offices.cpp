@@ -51,8 +51,7 @@ void join_offices(const Reading& r, const Lists& lists, const std::vector<Candid
         ++found;
       }
     if (found != 1) continue;
-    const uint32_t own = chains.of[i], into = only->chain;
-    std::ranges::replace(chains.of, own, into);
+    chains.of[i] = only->chain;  // a noun stood alone so far
     chains.links[i] = {only->first, "the one person of that country's government who was named", c.rule, {}, 0};
   }
 }
