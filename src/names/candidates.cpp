@@ -1,6 +1,7 @@
 #include "names/candidates.h"
 
 #include <algorithm>
+#include <set>
 
 #include "names/phrases.h"
 
@@ -91,7 +92,7 @@ class Finder {
       case NameType::GPE: case NameType::LOC: case NameType::FAC: c.sort = Sort::place; break;
       default: c.sort = Sort::thing;
     }
-    if (const Hit country = longest_name(r_, lists_.countries, c.mention.first, c.mention.last); country.last == c.mention.last && *c.mention.type == NameType::GPE) {
+    if (const Hit country = longest_name(r_, lists_.countries, c.mention.first, c.mention.last); country.last == c.mention.last && *c.mention.type == NameType::GPE && !is_namesake(c.key)) {
       c.sort = Sort::country;
       c.iso3 = lists_.countries.cell(country.row, "iso3");
       c.rule = lists_.countries.rule(country.row);
@@ -121,6 +122,25 @@ class Finder {
     for (uint32_t w = c.title; w < c.title_last; ++w) headed_[w] = true;
     const Phrase whole = phrase_of(r_, first - 1, c.title, first);
     c.mention.phrase_first = std::min({phrase.first, c.title, whole.base_first});
+  }
+
+  /// Georgia in America and the like: more words of the report speak for the other than for the country.
+  bool is_namesake(const std::string& key) {
+    const uint32_t row = lists_.namesakes.first(key);
+    if (row == UINT32_MAX) return false;
+    if (capitals_.empty())
+      for (uint32_t w = 0; w < r_.words(); ++w)
+        if (is_capital(r_.word(w))) capitals_.insert(r_.word(w));
+    const auto count = [&](std::string_view cell) {
+      size_t n = 0;
+      while (!cell.empty()) {
+        const size_t bar = std::min(cell.find('|'), cell.size());
+        n += capitals_.contains(cell.substr(0, bar));
+        cell.remove_prefix(std::min(bar + 1, cell.size()));
+      }
+      return n;
+    };
+    return count(lists_.namesakes.cell(row, "other")) > count(lists_.namesakes.cell(row, "country"));
   }
 
   Gender gender_of_name(const Candidate& c) const {
@@ -290,6 +310,7 @@ class Finder {
   std::vector<bool> taken_;   // words of names
   std::vector<bool> headed_;  // words that head a candidate already
   std::vector<bool> said_;    // words of demonyms that stand as candidates
+  std::set<std::string_view> capitals_;  // words of the report that begin with a capital; made when asked for
   std::vector<Candidate> out_;
 };
 

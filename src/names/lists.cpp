@@ -21,7 +21,8 @@ Lists::Lists(const Pack& pack)
       first_names(pack, "en/first_names"),
       groups(pack, "en/groups"),
       governments(pack, "en/governments"),
-      company_forms(pack, "en/company_forms") {}
+      company_forms(pack, "en/company_forms"),
+      namesakes(pack, "world/namesakes") {}
 
 uint32_t Lists::country(std::string_view iso3) const { return iso3.empty() ? UINT32_MAX : countries.first(fold("iso:" + std::string(iso3))); }
 
