@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <unordered_set>
 
 #include "page/repeats.h"
 #include "page/scraped.h"
@@ -76,25 +75,42 @@ Region find_region(const std::vector<Candidate>& lines) {
 
 namespace {
 
-/// Folded words of four letters or more (or single characters of a script without spaces).
-std::unordered_set<std::string> content_words(std::string_view text, size_t most) {
-  std::unordered_set<std::string> words;
-  std::string plain = plain_words(text.substr(0, most));
+constexpr size_t bytes_of_vocabulary = 12'000;
+constexpr size_t least_letters = 4, stem = 6;  // bytes of a folded word
+
+template <class See>
+void for_each_stem(std::string_view text, See see) {
+  std::string plain = plain_words(text);
   for (size_t from = 0; from < plain.size();) {
     size_t to = std::min(plain.find(' ', from), plain.size());
-    if (to - from >= 4) words.insert(plain.substr(from, std::min<size_t>(to - from, 6)));  // the stem, roughly
+    if (to - from >= least_letters) see(plain.substr(from, std::min(to - from, stem)));
     from = to + 1;
   }
-  return words;
 }
 
 }  // namespace
 
-size_t find_headline(std::string_view text, const std::vector<Candidate>& lines, const Region& region) {
+Vocabulary::Vocabulary(std::string_view text, const std::vector<Candidate>& lines, const Region& region) {
+  size_t read = 0;
+  for (size_t i = region.first; i < region.last && read < bytes_of_vocabulary; ++i) {
+    if (!lines[i].prose) continue;
+    std::string_view line = text_of(text, lines[i].line.span).substr(0, bytes_of_vocabulary);
+    for_each_stem(line, [this](std::string s) { stems_.insert(std::move(s)); });
+    read += line.size();
+  }
+}
+
+float Vocabulary::share(std::string_view line) const {
+  std::unordered_set<std::string> seen;
+  size_t shared = 0;
+  for_each_stem(line.substr(0, 400), [&](std::string s) {
+    if (seen.insert(s).second) shared += stems_.contains(s);
+  });
+  return seen.empty() ? unknown : static_cast<float>(shared) / static_cast<float>(seen.size());
+}
+
+size_t find_headline(std::string_view text, const std::vector<Candidate>& lines, const Region& region, const Vocabulary& vocabulary) {
   if (region.empty() || region.first == 0) return lines.size();
-  constexpr size_t words_of_body = 6000;  // bytes of it that are read
-  uint32_t begin = lines[region.first].line.span.begin, end = lines[region.last - 1].line.span.end;
-  auto body = content_words(text_of(text, RawSpan{begin, end}), words_of_body);
   size_t best = lines.size();
   float most = 0;
   constexpr size_t farthest = 60;
@@ -102,9 +118,7 @@ size_t find_headline(std::string_view text, const std::vector<Candidate>& lines,
     const Candidate& c = lines[i];
     const Look& look = c.line.look;
     if (c.match || c.dated || look.weight < 2 || look.weight > 40 || look.letters < 5) continue;
-    auto words = content_words(text_of(text, c.line.span), 400);
-    size_t shared = static_cast<size_t>(std::count_if(words.begin(), words.end(), [&](const std::string& w) { return body.contains(w); }));
-    float overlap = words.empty() ? 0.5f : static_cast<float>(shared) / static_cast<float>(words.size());
+    float overlap = vocabulary.share(text_of(text, c.line.span));
     float score = 3 * overlap + std::min(look.weight, 8.0f) / 4;
     bool doubled = c.twins > 0 && ((i + 1 < lines.size() && lines[i + 1].key == c.key) || (i > 0 && lines[i - 1].key == c.key));
     score += doubled ? 2.0f : c.twins > 0 ? 0.7f : 0.0f;

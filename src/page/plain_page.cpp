@@ -37,7 +37,8 @@ class Reader {
     find_lead();
     region_.first = std::min(lead_.at, lines_.size());
     extend_region();
-    headline_ = find_headline(text_, lines_, region_);
+    vocabulary_.emplace(text_, lines_, region_);
+    headline_ = find_headline(text_, lines_, region_, *vocabulary_);
     for (size_t i = 0; i < lines_.size(); ++i) {
       if (i < region_.first) judge_before(i);
       else if (i >= region_.last) judge_after(i);
@@ -223,7 +224,12 @@ class Reader {
     while (from > region_.first && is_short_line(from - 1)) --from;
     while (to < region_.last && is_short_line(to)) ++to;
     if (look.opens_bullet || (to - from >= 3 && from > 0 && lines_[from - 1].line.look.ends_colon)) return true;
-    return to - from <= 2 && look.weight <= longest_subhead;
+    if (to - from > 2) return false;
+    // The longer a line without an end, the more it has to speak of what the text speaks of.
+    float share = vocabulary_->share(words(i));
+    if (look.weight < 4) return share >= 0.15f;
+    if (look.weight <= longest_subhead) return true;
+    return share >= (look.weight <= 16 ? 0.45f : 0.3f);
   }
 
   void set_published() {
@@ -245,6 +251,7 @@ class Reader {
   Phrases phrases_;
   std::vector<Candidate> lines_;
   Region region_;
+  std::optional<Vocabulary> vocabulary_;
   Lead lead_;
   RawSpan lead_text_;
   size_t headline_ = SIZE_MAX;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <unordered_map>
+#include <unordered_set>
 
 #include "page/phrases.h"
 #include "page/parts.h"
@@ -30,7 +31,20 @@ std::vector<Candidate> candidates_of(std::string_view text, std::vector<Line> li
 void mark_lists(std::string_view text, std::vector<Candidate>& lines);
 /// The run of lines with the most prose, furniture counted against it.
 Region find_region(const std::vector<Candidate>& lines);
+/// The stems of the content words of a text, to tell what speaks of the same things.
+class Vocabulary {
+ public:
+  /// Of the prose of the region, as far as some thousands of bytes.
+  Vocabulary(std::string_view text, const std::vector<Candidate>& lines, const Region& region);
+  /// The share of a line's content words that the text uses too; `unknown` where the line has none.
+  float share(std::string_view line) const;
+  static constexpr float unknown = 0.5f;
+
+ private:
+  std::unordered_set<std::string> stems_;
+};
+
 /// The line before `lead` that reads most like the report's headline; `lines.size()` where none does.
-size_t find_headline(std::string_view text, const std::vector<Candidate>& lines, const Region& region);
+size_t find_headline(std::string_view text, const std::vector<Candidate>& lines, const Region& region, const Vocabulary& vocabulary);
 
 }  // namespace dateline
