@@ -118,13 +118,18 @@ size_t find_headline(std::string_view text, const std::vector<Candidate>& lines,
     const Candidate& c = lines[i];
     const Look& look = c.line.look;
     if (c.match || c.dated || look.weight < 2 || look.weight > 40 || look.letters < 5) continue;
-    float overlap = vocabulary.share(text_of(text, c.line.span));
+    std::string_view words = text_of(text, c.line.span);
+    float overlap = vocabulary.share(words);
     float score = 3 * overlap + std::min(look.weight, 8.0f) / 4;
     bool doubled = c.twins > 0 && ((i + 1 < lines.size() && lines[i + 1].key == c.key) || (i > 0 && lines[i - 1].key == c.key));
     score += doubled ? 2.0f : c.twins > 0 ? 0.7f : 0.0f;
     score -= 0.05f * static_cast<float>(region.first - i);
     score -= look.weight < 4 ? 1.0f : 0.0f;
-    score -= look.ends_sentence && look.weight > 18 ? 1.0f : 0.0f;
+    score -= c.prose ? 1.0f : look.ends_sentence && look.weight > 18 ? 1.0f : 0.0f;
+    const Candidate* next = i + 1 < lines.size() ? &lines[i + 1] : nullptr;
+    bool heads = next != nullptr && (next->prose || next->dated || next->match.sign == Sign::byline || next->match.sign == Sign::highlights);
+    score += heads ? 0.4f : 0.0f;
+    score -= words.ends_with(')') || look.opens_small ? 0.7f : 0.0f;  // a caption with its credit
     if (score > most) most = score, best = i;
   }
   // Of a doubled headline the first stays.

@@ -108,7 +108,8 @@ class Reader {
     head.agency = name;
     head.known_agency = !rows.empty();
     if (head.known_agency) head.agency_at = agencies_.where(rows.front());
-    return head.known_agency || look_at(name).words <= 4;
+    Look look = look_at(name);
+    return head.known_agency || (look.words <= 4 && look.digits == 0);
   }
 
   bool is_date(std::string_view part) const {

@@ -15,6 +15,7 @@ namespace {
 constexpr uint32_t least_repeat = 40;     // bytes: a shorter stretch is no lead
 constexpr float longest_subhead = 8.5f;   // words
 constexpr size_t most_cuts = 5'000;       // further ones that follow each other are one
+constexpr float longest_standfirst = 60;   // words
 constexpr size_t near_window = 14;        // lines of the region in which the lead may stand
 constexpr size_t far_window = 40;         // and where place and agency before a dash say that it does
 constexpr size_t most_standfirst = 4;     // paragraphs that may stand above the lead
@@ -116,7 +117,8 @@ class Reader {
     for (size_t i = first; i < last; ++i) {
       if (lines_[i].match.sign == Sign::highlights) return std::min(i + 2, last - 1);
       bool above_byline = lines_[i].match.sign == Sign::byline || lines_[i].dated;
-      if (above_byline && i > first && i - first <= 2) {
+      bool short_enough = lines_[first].line.look.weight <= longest_standfirst && (i - first < 2 || !lines_[first + 1].prose);
+      if (above_byline && i > first && i - first <= 2 && short_enough) {
         size_t next = i + 1;
         while (next < last && !lines_[next].prose) ++next;
         if (next < last && next - i <= 8) return next;
