@@ -8,11 +8,11 @@
 namespace dateline {
 
 struct Block {
-  Line line;                  // in Blocks::raw
-  uint32_t element = 0;       // the nearest block element around it
-  Tag tag = Tag::other;       // of that element
-  float link_share = 0;       // of its letters that stand in links
-  bool after_break = false;   // a <br> parts it from the block before, of the same element
+  Line line;                 // in Blocks::raw
+  uint32_t element = 0;      // the nearest block element around it
+  Tag tag = Tag::other;      // of that element
+  float link_share = 0;      // of its letters that stand in links
+  bool after_break = false;  // a <br> parts it from the block before, of the same element
 };
 
 struct Blocks {

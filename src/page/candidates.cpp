@@ -117,7 +117,8 @@ size_t find_headline(std::string_view text, const std::vector<Candidate>& lines,
   for (size_t i = region.first > farthest ? region.first - farthest : 0; i < region.first; ++i) {
     const Candidate& c = lines[i];
     const Look& look = c.line.look;
-    if (c.match || c.dated || look.weight < 2 || look.weight > 40 || look.letters < 5) continue;
+    bool marked = i > 0 && lines[i - 1].match.sign == Sign::highlights;
+    if (c.match || marked || c.dated || look.weight < 2 || look.weight > 40 || look.letters < 5) continue;
     std::string_view words = text_of(text, c.line.span);
     float overlap = vocabulary.share(words);
     float score = 3 * overlap + std::min(look.weight, 8.0f) / 4;
@@ -125,7 +126,7 @@ size_t find_headline(std::string_view text, const std::vector<Candidate>& lines,
     score += doubled ? 2.0f : c.twins > 0 ? 0.7f : 0.0f;
     score -= 0.05f * static_cast<float>(region.first - i);
     score -= look.weight < 4 ? 1.0f : 0.0f;
-    score -= c.prose ? 1.0f : look.ends_sentence && look.weight > 18 ? 1.0f : 0.0f;
+    score -= c.prose ? (look.weight > 14 ? 2.0f : 1.0f) : look.ends_sentence && look.weight > 18 ? 1.0f : 0.0f;
     const Candidate* next = i + 1 < lines.size() ? &lines[i + 1] : nullptr;
     bool heads = next != nullptr && (next->prose || next->dated || next->match.sign == Sign::byline || next->match.sign == Sign::highlights);
     score += heads ? 0.4f : 0.0f;

@@ -135,8 +135,7 @@ std::string declared_charset(std::string_view bytes) {
 
 void warn(Decoded& out, const Census& census, size_t bad) {
   if (bad > 0) out.warnings.push_back({"bad-bytes", fmt::format("{} bytes are no characters of the charset; each is read as U+FFFD", bad), {}});
-  if (census.controls > 0)
-    out.warnings.push_back({"control-characters", fmt::format("{} control characters are read as spaces", census.controls), {}});
+  if (census.controls > 0) out.warnings.push_back({"control-characters", fmt::format("{} control characters are read as spaces", census.controls), {}});
 }
 
 const char* charset_by_mark(std::string_view bytes, uint32_t& mark) {

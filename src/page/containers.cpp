@@ -32,14 +32,20 @@ Effect effect_of(std::string_view name) {
 
 Effect effect_of_tag(Tag tag) {
   switch (tag) {
-    case Tag::nav: case Tag::aside: case Tag::footer: case Tag::button: return Effect::out;
-    case Tag::figcaption: case Tag::figure: case Tag::caption: return Effect::caption;
+    case Tag::nav:
+    case Tag::aside:
+    case Tag::footer:
+    case Tag::button: return Effect::out;
+    case Tag::figcaption:
+    case Tag::figure:
+    case Tag::caption: return Effect::caption;
     default: return Effect::none;
   }
 }
 
 Effect effect_of_role(std::string_view role) {
-  for (std::string_view out : {"navigation", "complementary", "contentinfo", "search", "dialog", "alert", "alertdialog", "menu", "menubar", "banner", "toolbar"})
+  for (std::string_view out :
+       {"navigation", "complementary", "contentinfo", "search", "dialog", "alert", "alertdialog", "menu", "menubar", "banner", "toolbar"})
     if (role == out) return Effect::out;
   return Effect::none;
 }

@@ -9,8 +9,8 @@ enum class Effect : uint8_t { none, out, body, caption, byline, date, headline, 
 
 struct Container {
   Effect effect = Effect::none;
-  RuleRef at;             // the row of packs/page/containers.tsv
-  bool by_tag = false;    // known by its tag or role alone
+  RuleRef at;           // the row of packs/page/containers.tsv
+  bool by_tag = false;  // known by its tag or role alone
 };
 
 /// One for each element, by itself (what it hands down to its children is for the reader to say).

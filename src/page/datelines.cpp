@@ -12,8 +12,8 @@ namespace {
 
 constexpr size_t longest_head = 110;  // bytes before the dash or colon
 constexpr size_t most_place_words = 6;
-constexpr uint32_t least_people = 5000;        // of a place before a dash
-constexpr uint32_t many_people = 100'000;      // of one before a mere colon, where names of speakers stand too
+constexpr uint32_t least_people = 5000;    // of a place before a dash
+constexpr uint32_t many_people = 100'000;  // of one before a mere colon, where names of speakers stand too
 
 enum class Ending : uint8_t { dash, colon, bracket, stop };
 
@@ -31,7 +31,8 @@ std::vector<Separator> separators_of(std::string_view text) {
     char32_t c = character_at(text, i, size);
     uint32_t at = static_cast<uint32_t>(i), end = static_cast<uint32_t>(i + size);
     bool spaced = text[i - 1] == ' ' || text[i - 1] == ')' || text[i - 1] == '.' || static_cast<unsigned char>(text[i - 1]) == 0xA0;
-    if (c == 0x2014 || c == 0x2013 || c == 0x2015 || (c == '-' && spaced && (end == text.size() || text[end] == ' ' || text[end] == '-' || text[i - 1] != ' '))) {
+    if (c == 0x2014 || c == 0x2013 || c == 0x2015 ||
+        (c == '-' && spaced && (end == text.size() || text[end] == ' ' || text[end] == '-' || text[i - 1] != ' '))) {
       while (end < text.size() && text[end] == '-') ++end;
       out.push_back({at, end, Ending::dash});
       size = end - at;
@@ -65,8 +66,11 @@ struct Head {
 class Reader {
  public:
   explicit Reader(const Pack& pack)
-      : agencies_(pack.table("page/agencies")), months_(pack.table("page/months")), gazetteer_(pack.table("world/gazetteer")),
-        places_(pack.table("page/dateline-places")), population_(gazetteer_ ? gazetteer_.column("population") : -1) {}
+      : agencies_(pack.table("page/agencies")),
+        months_(pack.table("page/months")),
+        gazetteer_(pack.table("world/gazetteer")),
+        places_(pack.table("page/dateline-places")),
+        population_(gazetteer_ ? gazetteer_.column("population") : -1) {}
 
   bool read(std::string_view text, Head& head) const {
     text = strip(text);
@@ -139,9 +143,9 @@ class Reader {
       if (first && is_place(part, head)) head.place = part;
       else if (is_date(part)) head.date = head.date.empty() ? part : join(head.date, part);
       else if (head.agency.empty() && !agencies_.find(plain_words(part)).empty()) set_agency(part, head);
-      else if (!first && head.date.empty() && ++regions <= 2 && is_region(part)) {}
-      else if (first && split_place_and_date(part, head)) {}
-      else return false;
+      else if (!first && head.date.empty() && ++regions <= 2 && is_region(part)) {
+      } else if (first && split_place_and_date(part, head)) {
+      } else return false;
       first = false;
     }
     return true;

@@ -118,9 +118,7 @@ std::string plain_iso(std::string_view text) {
   size_t at = text.find_first_of("0123456789");
   if (at == std::string_view::npos) return "";
   text = text.substr(at, 40);
-  auto number = [&](size_t from, size_t size) {
-    return from + size <= text.size() ? number_of(text.substr(from, size)) : -1;
-  };
+  auto number = [&](size_t from, size_t size) { return from + size <= text.size() ? number_of(text.substr(from, size)) : -1; };
   bool dashed = text.size() >= 10 && (text[4] == '-' || text[4] == '/') && text[7] == text[4];
   std::string day = dashed ? iso_day(number(0, 4), number(5, 2), number(8, 2)) : "";
   if (day.empty() && text.size() >= 8 && text.find_first_not_of("0123456789") >= 8) day = iso_day(number(0, 4), number(4, 2), number(6, 2));

@@ -18,10 +18,10 @@
 namespace dateline {
 namespace {
 
-constexpr float link_list = 0.6f;        // a block with more of its letters in links is a link
+constexpr float link_list = 0.6f;          // a block with more of its letters in links is a link
 constexpr size_t most_above_dateline = 2;  // paragraphs
-constexpr uint32_t least_repeat = 40;    // bytes
-constexpr float least_text = 20;         // words below which the page is read as plain text
+constexpr uint32_t least_repeat = 40;      // bytes
+constexpr float least_text = 20;           // words below which the page is read as plain text
 
 class Reader {
  public:
@@ -73,7 +73,10 @@ class Reader {
   }
   void close_outside() {
     if (outside_.empty()) return;
-    out_.parts.push_back({.span = outside_, .role = Role::cut, .why = "boilerplate", .what = "stands outside the element that holds the report's text",
+    out_.parts.push_back({.span = outside_,
+                          .role = Role::cut,
+                          .why = "boilerplate",
+                          .what = "stands outside the element that holds the report's text",
                           .rule = fmt::format("src/page/region.cpp: {} element", layout_.found_by)});
     outside_ = {};
   }
@@ -107,7 +110,8 @@ class Reader {
   bool is_byline(size_t b) const {
     if (layout_.prose[b] || blocks_[b].line.look.weight > 30) return false;
     std::string_view line = words(b);
-    bool known = blocks_[b].line.look.weight <= 12 && std::any_of(facts_.authors.begin(), facts_.authors.end(), [&](const std::string& a) { return line.contains(a); });
+    bool known =
+        blocks_[b].line.look.weight <= 12 && std::any_of(facts_.authors.begin(), facts_.authors.end(), [&](const std::string& a) { return line.contains(a); });
     if (known && b < first_ + 2) return true;
     if (layout_.effect[b] == Effect::byline) return true;
     return phrases_.match(words(b), blocks_[b].line.look).sign == Sign::byline;
@@ -160,8 +164,19 @@ class Reader {
     const Look& look = block.line.look;
     if (look.letters == 0) return false;
     switch (block.tag) {
-      case Tag::p: case Tag::blockquote: case Tag::pre: case Tag::dd: case Tag::dt: case Tag::h2: case Tag::h3: case Tag::h4: case Tag::h5: case Tag::h6: return true;
-      case Tag::li: case Tag::td: case Tag::th: return look.weight >= 1;
+      case Tag::p:
+      case Tag::blockquote:
+      case Tag::pre:
+      case Tag::dd:
+      case Tag::dt:
+      case Tag::h2:
+      case Tag::h3:
+      case Tag::h4:
+      case Tag::h5:
+      case Tag::h6: return true;
+      case Tag::li:
+      case Tag::td:
+      case Tag::th: return look.weight >= 1;
       default: return look.ends_sentence ? look.weight >= 3 : look.weight >= 7;
     }
   }
@@ -202,7 +217,10 @@ class Reader {
       uint32_t start = out_.parts[i].span.begin + out_.parts[i].opening.text, end = out_.parts[i].span.end;
       copy = {copy.begin + start, std::min(copy.end + start, end)};
       out_.parts[i].span.end = trimmed(text_, {out_.parts[i].span.begin, copy.begin}).end;
-      Part again{.span = copy, .role = Role::cut, .why = "duplicate-lead", .what = "the lead stands here a second time, glued to the first",
+      Part again{.span = copy,
+                 .role = Role::cut,
+                 .why = "duplicate-lead",
+                 .what = "the lead stands here a second time, glued to the first",
                  .rule = "src/page/html_page.cpp: lead glued to its copy"};
       out_.parts.insert(out_.parts.begin() + static_cast<std::ptrdiff_t>(i) + 1, again);
       RawSpan rest = trimmed(text_, {copy.end, end});

@@ -13,9 +13,9 @@ namespace dateline {
 namespace {
 
 constexpr size_t bytes_looked_at = 6000;
-constexpr size_t least_words = 25;        // fewer tell nothing
-constexpr double least_share = 0.09;      // of the words are small words of the language
-constexpr double clear_lead = 1.4;        // over the next language
+constexpr size_t least_words = 25;    // fewer tell nothing
+constexpr double least_share = 0.09;  // of the words are small words of the language
+constexpr double clear_lead = 1.4;    // over the next language
 
 struct Score {
   std::string_view language;
@@ -84,7 +84,9 @@ void check_language(Article& article, const Pack& pack) {
   std::string guess = guess_language(text_of(article.text, body), pack);
   if (!guess.empty()) article.language = guess;  // the text knows better than the page that frames it
   if (!guess.empty() && guess != "en")
-    article.warnings.push_back({"language-not-read", fmt::format("the report seems to be in another language than English ({}); its article is given, the rest is unsure", guess), {}});
+    article.warnings.push_back({"language-not-read",
+                                fmt::format("the report seems to be in another language than English ({}); its article is given, the rest is unsure", guess),
+                                {}});
 }
 
 }  // namespace dateline

@@ -15,16 +15,43 @@ bool is_space(char32_t c) {
 
 bool ends_sentence_with(char32_t c) {
   switch (c) {
-    case '.': case '!': case '?': case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF0E: case 0x0964: case 0x06D4: case 0x061F:
-    case 0x1362: case 0x104B: case 0x17D4: case 0x0589: case 0x203D: return true;
+    case '.':
+    case '!':
+    case '?':
+    case 0x2026:
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF0E:
+    case 0x0964:
+    case 0x06D4:
+    case 0x061F:
+    case 0x1362:
+    case 0x104B:
+    case 0x17D4:
+    case 0x0589:
+    case 0x203D: return true;
     default: return false;
   }
 }
 
 bool closes(char32_t c) {
   switch (c) {
-    case '"': case '\'': case ')': case ']': case 0xBB: case 0xAB: case 0x201D: case 0x201C: case 0x2019: case 0x2018: case 0x203A: case 0x300D:
-    case 0x300F: case 0xFF09: case 0x3011: return true;
+    case '"':
+    case '\'':
+    case ')':
+    case ']':
+    case 0xBB:
+    case 0xAB:
+    case 0x201D:
+    case 0x201C:
+    case 0x2019:
+    case 0x2018:
+    case 0x203A:
+    case 0x300D:
+    case 0x300F:
+    case 0xFF09:
+    case 0x3011: return true;
     default: return false;
   }
 }
@@ -42,13 +69,27 @@ namespace {
 
 bool opens_quote_with(char32_t c) {
   switch (c) {
-    case '"': case '\'': case 0xAB: case 0xBB: case 0x201C: case 0x201E: case 0x201D: case 0x2018: case 0x201A: case 0x2019: case 0x300C: case 0x300E:
-    case 0x2014: case 0x2013: return true;
+    case '"':
+    case '\'':
+    case 0xAB:
+    case 0xBB:
+    case 0x201C:
+    case 0x201E:
+    case 0x201D:
+    case 0x2018:
+    case 0x201A:
+    case 0x2019:
+    case 0x300C:
+    case 0x300E:
+    case 0x2014:
+    case 0x2013: return true;
     default: return false;
   }
 }
 
-bool is_bullet(char32_t c) { return c == 0x2022 || c == 0xB7 || c == 0x25AA || c == 0x25CF || c == 0x25A0 || c == 0x2023 || c == 0x25E6 || c == '*' || c == '-'; }
+bool is_bullet(char32_t c) {
+  return c == 0x2022 || c == 0xB7 || c == 0x25AA || c == 0x25CF || c == 0x25A0 || c == 0x2023 || c == 0x25E6 || c == '*' || c == '-';
+}
 
 struct Seen {
   char32_t before = 0, last = 0;  // the last character, and the last that is no closing quote or bracket

@@ -100,7 +100,8 @@ class Reader {
     bool in_author = above == "author" || above == "creator";
     bool in_other = above == "publisher" || above == "image" || above == "logo" || above == "comment" || above == "review" || above == "itemListElement";
     if (in_author || key == "author") {
-      if ((key == "name" || key.empty() || key == "author") && out_.authors.size() < most_authors && !text.starts_with("http")) out_.authors.push_back({text, span});
+      if ((key == "name" || key.empty() || key == "author") && out_.authors.size() < most_authors && !text.starts_with("http"))
+        out_.authors.push_back({text, span});
       return;
     }
     if (in_other) return;

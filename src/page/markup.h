@@ -9,9 +9,74 @@
 namespace dateline {
 
 enum class Tag : uint8_t {
-  other, a, abbr, address, article, aside, b, blockquote, body, br, button, caption, center, cite, code, dd, details, div, dl, dt, em, fieldset, figcaption, figure,
-  footer, form, h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html, i, label, li, link, main, meta, nav, ol, option, p, pre, q, s, section, small, span,
-  strong, sub, summary, sup, table, tbody, td, tfoot, th, thead, time, title, tr, u, ul
+  other,
+  a,
+  abbr,
+  address,
+  article,
+  aside,
+  b,
+  blockquote,
+  body,
+  br,
+  button,
+  caption,
+  center,
+  cite,
+  code,
+  dd,
+  details,
+  div,
+  dl,
+  dt,
+  em,
+  fieldset,
+  figcaption,
+  figure,
+  footer,
+  form,
+  h1,
+  h2,
+  h3,
+  h4,
+  h5,
+  h6,
+  head,
+  header,
+  hgroup,
+  hr,
+  html,
+  i,
+  label,
+  li,
+  link,
+  main,
+  meta,
+  nav,
+  ol,
+  option,
+  p,
+  pre,
+  q,
+  s,
+  section,
+  small,
+  span,
+  strong,
+  sub,
+  summary,
+  sup,
+  table,
+  tbody,
+  td,
+  tfoot,
+  th,
+  thead,
+  time,
+  title,
+  tr,
+  u,
+  ul
 };
 
 enum class Name : uint8_t { other, aria_hidden, class_, content, datetime, hidden, href, id, itemprop, lang, name, property, rel, role, style, type };
@@ -23,9 +88,9 @@ struct Attribute {
 
 struct Element {
   Tag tag = Tag::other;
-  uint32_t parent = 0;           // itself for the first, which is the page
-  uint32_t end = 0;              // the first element after all that are in this one
-  uint32_t attributes = 0;       // first in Markup::attributes
+  uint32_t parent = 0;      // itself for the first, which is the page
+  uint32_t end = 0;         // the first element after all that are in this one
+  uint32_t attributes = 0;  // first in Markup::attributes
   uint16_t attribute_count = 0;
 };
 

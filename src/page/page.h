@@ -12,28 +12,28 @@
 namespace dateline {
 
 struct Dateline {
-  Span span;                                 // the whole opening: "VLADIVOSTOK, April 25 (Agency) —"; empty where there is none
-  Span place, agency, date;                  // parts of it; empty where it has none
+  Span span;                 // the whole opening: "VLADIVOSTOK, April 25 (Agency) —"; empty where there is none
+  Span place, agency, date;  // parts of it; empty where it has none
 };
 
 /// Something of the source that is not article text.
 struct Removed {
   SourceSpan span;
-  std::string text;       // the clean text that stood there
-  std::string_view why;   // furniture, duplicate-headline, duplicate-lead, caption, related, boilerplate
-  Why reason;             // the step in the trail
+  std::string text;      // the clean text that stood there
+  std::string_view why;  // furniture, duplicate-headline, duplicate-lead, caption, related, boilerplate
+  Why reason;            // the step in the trail
 };
 
 struct Article {
-  std::string text;               // clean text: headline, highlights, byline, dateline and paragraphs in the order of the source, a blank line between
-  Span headline;                  // empty where there is none
+  std::string text;  // clean text: headline, highlights, byline, dateline and paragraphs in the order of the source, a blank line between
+  Span headline;     // empty where there is none
   std::vector<Span> highlights;
-  std::vector<Span> byline;       // one span an author
+  std::vector<Span> byline;  // one span an author
   Dateline dateline;
-  std::vector<Span> paragraphs;   // the lead first, the dateline left out
-  std::string published;          // ISO date or date-time, or empty
+  std::vector<Span> paragraphs;     // the lead first, the dateline left out
+  std::string published;            // ISO date or date-time, or empty
   std::string_view published_from;  // given, meta, text, url
-  std::string language;           // ISO 639-1, or empty where unsure
+  std::string language;             // ISO 639-1, or empty where unsure
   std::string section;
   std::vector<Removed> removed;
   std::vector<Warning> warnings;

@@ -11,10 +11,10 @@ enum class Role : uint8_t { headline, highlight, byline, paragraph, cut };
 struct Part {
   RawSpan span;
   Role role = Role::cut;
-  std::string_view why;   // of a cut
-  std::string what;       // of a cut: in words for a person
-  std::string rule;       // of a cut: "packs/page/furniture.tsv:12" or "src/page/…: …"
-  Opening opening;        // of a paragraph: its dateline; the paragraph itself begins after it
+  std::string_view why;         // of a cut
+  std::string what;             // of a cut: in words for a person
+  std::string rule;             // of a cut: "packs/page/furniture.tsv:12" or "src/page/…: …"
+  Opening opening;              // of a paragraph: its dateline; the paragraph itself begins after it
   bool dateline_stays = false;  // clean text keeps every character in its paragraphs
 };
 

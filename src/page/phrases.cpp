@@ -56,7 +56,9 @@ std::string plain_words(std::string_view line) {
 }
 
 Phrases::Phrases(const Pack& pack)
-    : table_(pack.table("page/furniture")), sign_(table_ ? table_.column("sign") : -1), where_(table_ ? table_.column("where") : -1),
+    : table_(pack.table("page/furniture")),
+      sign_(table_ ? table_.column("sign") : -1),
+      where_(table_ ? table_.column("where") : -1),
       most_(table_ ? table_.column("most") : -1) {}
 
 Match Phrases::find(std::string_view phrase, bool at_begin, bool at_end, float weight) const {
@@ -93,7 +95,8 @@ Match Phrases::match_label(std::string_view line, float weight) const {
     std::string_view most = table_.cell(row, most_);
     int limit = 0;
     std::from_chars(most.data(), most.data() + most.size(), limit);
-    if (table_.cell(row, where_) == "label" && (most.empty() || weight <= static_cast<float>(limit))) return {sign_of(table_.cell(row, sign_)), table_.where(row)};
+    if (table_.cell(row, where_) == "label" && (most.empty() || weight <= static_cast<float>(limit)))
+      return {sign_of(table_.cell(row, sign_)), table_.where(row)};
   }
   return {};
 }

@@ -15,7 +15,7 @@ namespace {
 constexpr uint32_t least_repeat = 40;     // bytes: a shorter stretch is no lead
 constexpr float longest_subhead = 8.5f;   // words
 constexpr size_t most_cuts = 5'000;       // further ones that follow each other are one
-constexpr float longest_standfirst = 60;   // words
+constexpr float longest_standfirst = 60;  // words
 constexpr size_t near_window = 14;        // lines of the region in which the lead may stand
 constexpr size_t far_window = 40;         // and where place and agency before a dash say that it does
 constexpr size_t most_standfirst = 4;     // paragraphs that may stand above the lead

@@ -1,8 +1,8 @@
 // Plain text to parts: scraped text, where furniture, doubled headlines and leads are found; and clean text, which is left whole.
 #pragma once
 
-#include "page/parts.h"
 #include "page/lines.h"
+#include "page/parts.h"
 
 namespace dateline {
 

@@ -8,16 +8,16 @@
 namespace dateline {
 namespace {
 
-constexpr float most_linked = 0.4f;     // of the letters of prose may stand in links
-constexpr float least_prose = 7;        // words
-constexpr float descend_share = 0.7f;   // of the prose must lie in a child for it to be the region
-constexpr float protected_share = 0.5f; // an element with more of the page's prose than this is no sidebar, whatever its name
+constexpr float most_linked = 0.4f;      // of the letters of prose may stand in links
+constexpr float least_prose = 7;         // words
+constexpr float descend_share = 0.7f;    // of the prose must lie in a child for it to be the region
+constexpr float protected_share = 0.5f;  // an element with more of the page's prose than this is no sidebar, whatever its name
 constexpr float least_body_share = 0.3f;
 constexpr float least_fit_of_page = 0.45f;
-constexpr float least_grown = 0.75f;      // of the words that a larger element adds must be prose
-constexpr float most_grown = 0.5f;       // of the prose that was there may be added
-constexpr float large_article = 0.25f;   // of the region's prose
-constexpr float least_fit = 0.6f;        // of the page's own copy of the text must be found among its prose
+constexpr float least_grown = 0.75f;    // of the words that a larger element adds must be prose
+constexpr float most_grown = 0.5f;      // of the prose that was there may be added
+constexpr float large_article = 0.25f;  // of the region's prose
+constexpr float least_fit = 0.6f;       // of the page's own copy of the text must be found among its prose
 
 bool reads_like_prose(const Block& block) {
   const Look& look = block.line.look;
@@ -29,7 +29,10 @@ bool reads_like_prose(const Block& block) {
 class Copy {
  public:
   explicit Copy(std::string_view body) {
-    for_each_run(plain_words(body.substr(0, most_bytes)), [this](std::string_view run) { runs_.insert(run); return true; });
+    for_each_run(plain_words(body.substr(0, most_bytes)), [this](std::string_view run) {
+      runs_.insert(run);
+      return true;
+    });
   }
   bool holds(std::string_view block) const {
     bool found = false;
@@ -82,7 +85,9 @@ class Finder {
   }
 
  private:
-  float weight(size_t b) const { return layout_.prose[b] && (layout_.confirmed.empty() || layout_.confirmed[b]) ? std::min(blocks_.blocks[b].line.look.weight, 150.0f) : 0; }
+  float weight(size_t b) const {
+    return layout_.prose[b] && (layout_.confirmed.empty() || layout_.confirmed[b]) ? std::min(blocks_.blocks[b].line.look.weight, 150.0f) : 0;
+  }
 
   /// Prose that stands in the page's own copy of the text. Where that copy fits the page, only such prose says where the text is.
   void confirm() {

@@ -4,8 +4,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "page/phrases.h"
 #include "page/parts.h"
+#include "page/phrases.h"
 
 namespace dateline {
 

@@ -15,7 +15,9 @@ const Pack& pack() {
   return *opened;
 }
 
-bool at_boundary(std::string_view text, uint32_t at) { return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80); }
+bool at_boundary(std::string_view text, uint32_t at) {
+  return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+}
 
 std::vector<Span> spans_of(const Article& a) {
   std::vector<Span> spans = a.highlights;
@@ -66,13 +68,61 @@ void check_spans(const Article& a, const std::string& bytes) {
 
 /// Bits of reports and pages, well-formed or not, put together at random.
 std::string random_bytes(std::mt19937& random, bool markup) {
-  static const std::vector<std::string> plain = {
-      "The minister met reporters in the capital on Tuesday and spoke for an hour. ", "\n", "\n\n", "\r\n", "\r", " ", "x", "Highlights", "ADVERTISEMENT", "Read more",
-      "GENEVA, May 3 (AFP) - ", "Talks go on as both sides stay away", "By Jane Roe", "caf\xC3\xA9 na\xC3\xAFve ", "\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x81\xA7\xE4\xBC\x9A\xE8\xAB\x87\xE3\x80\x82",
-      "\xD8\xA7\xD9\x84\xD8\xB1\xD8\xA6\xD9\x8A\xD8\xB3 ", "\xF0\x9F\x99\x82", "e\xCC\x81", std::string(1, '\0'), "\xFF", "\x80\x80", "\xC3", "\xE2\x80", "\xEF\xBB\xBF", "\xE2\x80\xA8", "\xC2\xA0"};
-  static const std::vector<std::string> tags = {
-      "<p>", "</p>", "<div class='article-body'>", "</div>", "<a href=x>", "</a>", "<br>", "<li>", "<h1>", "</h1>", "&amp;", "&nbsp;", "&#8217;", "&bogus;", "&", "<", "<!-- c -->",
-      "<script>var a = '<p>';</script>", "<title>", "</title>", "<blockquote>", "<table><tr><td>", "</td>", "<meta charset=latin1>", "<b", ">", "<span hidden>", "</span>", "<svg>"};
+  static const std::vector<std::string> plain = {"The minister met reporters in the capital on Tuesday and spoke for an hour. ",
+                                                 "\n",
+                                                 "\n\n",
+                                                 "\r\n",
+                                                 "\r",
+                                                 " ",
+                                                 "x",
+                                                 "Highlights",
+                                                 "ADVERTISEMENT",
+                                                 "Read more",
+                                                 "GENEVA, May 3 (AFP) - ",
+                                                 "Talks go on as both sides stay away",
+                                                 "By Jane Roe",
+                                                 "caf\xC3\xA9 na\xC3\xAFve ",
+                                                 "\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x81\xA7\xE4\xBC\x9A\xE8\xAB\x87\xE3\x80\x82",
+                                                 "\xD8\xA7\xD9\x84\xD8\xB1\xD8\xA6\xD9\x8A\xD8\xB3 ",
+                                                 "\xF0\x9F\x99\x82",
+                                                 "e\xCC\x81",
+                                                 std::string(1, '\0'),
+                                                 "\xFF",
+                                                 "\x80\x80",
+                                                 "\xC3",
+                                                 "\xE2\x80",
+                                                 "\xEF\xBB\xBF",
+                                                 "\xE2\x80\xA8",
+                                                 "\xC2\xA0"};
+  static const std::vector<std::string> tags = {"<p>",
+                                                "</p>",
+                                                "<div class='article-body'>",
+                                                "</div>",
+                                                "<a href=x>",
+                                                "</a>",
+                                                "<br>",
+                                                "<li>",
+                                                "<h1>",
+                                                "</h1>",
+                                                "&amp;",
+                                                "&nbsp;",
+                                                "&#8217;",
+                                                "&bogus;",
+                                                "&",
+                                                "<",
+                                                "<!-- c -->",
+                                                "<script>var a = '<p>';</script>",
+                                                "<title>",
+                                                "</title>",
+                                                "<blockquote>",
+                                                "<table><tr><td>",
+                                                "</td>",
+                                                "<meta charset=latin1>",
+                                                "<b",
+                                                ">",
+                                                "<span hidden>",
+                                                "</span>",
+                                                "<svg>"};
   std::string out;
   size_t parts = random() % 60;
   for (size_t i = 0; i < parts; ++i) {
