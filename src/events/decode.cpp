@@ -32,11 +32,12 @@ std::vector<Words> trigger_runs(const SentenceSignals& s, uint32_t offset) {
 }
 
 bool can_tell(const Reading& in, uint32_t w) {
-  switch (in.node(w).upos) {
+  const Node& n = in.node(w);
+  switch (n.upos) {
     case Upos::VERB: case Upos::NOUN: case Upos::PROPN: case Upos::X: return true;
-    case Upos::ADJ: return child(in.syntax, w, Deprel::cop) != no_word || is(in.node(w).rel, Deprel::xcomp);
-    case Upos::AUX: return in.node(w).rel == Deprel::cop ? false : !is(in.node(w).rel, Deprel::aux);
-    default: return false;
+    case Upos::ADJ: return child(in.syntax, w, Deprel::cop) != no_word || is(n.rel, Deprel::xcomp) || is_verbal(in.syntax, w);
+    case Upos::AUX: return n.rel == Deprel::cop ? false : !is(n.rel, Deprel::aux);
+    default: return is_verbal(in.syntax, w);
   }
 }
 

@@ -104,6 +104,8 @@ uint32_t dependent_with(const Reading&, uint32_t word, std::string_view lemma);
 uint32_t doer_of(const Reading&, uint32_t verb);
 /// Whom the act of a verb hits: object or passive subject, or the noun that a participle or relative clause describes.
 uint32_t hit_of(const Reading&, uint32_t verb);
+/// A verb, or a word of another tag that governs like one (tags go wrong sooner than trees).
+bool is_verbal(const Syntax&, uint32_t word);
 bool is_passive(const Syntax&, uint32_t verb);
 /// The verb (or other predicate) of the clause that a word stands in; the word itself where it is a predicate.
 uint32_t clause_head(const Syntax&, uint32_t word);

@@ -23,7 +23,7 @@ bool in_list(std::string_view list, std::string_view item) {
 /// What the act is done to: the object of a verb, the complement of a noun; the noun's own where a light verb carries it.
 std::vector<uint32_t> objects_of(const Reading& in, const Draft& d) {
   std::vector<uint32_t> out;
-  if (in.node(d.head).upos == Upos::VERB) {
+  if (is_verbal(in.syntax, d.head)) {
     if (uint32_t o = hit_of(in, d.head); o != no_word) out = coordinated(in.syntax, o);
     return out;
   }
@@ -36,7 +36,7 @@ std::vector<uint32_t> objects_of(const Reading& in, const Draft& d) {
 std::vector<uint32_t> subjects_of(const Reading& in, const Draft& d) {
   uint32_t verb = d.verb != no_word ? d.verb : d.head;
   uint32_t doer = doer_of(in, verb);
-  if (doer == no_word && in.node(d.head).upos != Upos::VERB) doer = child(in.syntax, d.head, Deprel::nmod_poss);
+  if (doer == no_word && !is_verbal(in.syntax, d.head)) doer = child(in.syntax, d.head, Deprel::nmod_poss);
   return doer == no_word ? std::vector<uint32_t>() : coordinated(in.syntax, doer);
 }
 
@@ -52,7 +52,7 @@ std::string_view text(ActorKind kind) {
 
 }  // namespace
 
-VerbRules::VerbRules(const Pack& pack) : files_(pack.rules("en/verbs")), codes_(all_cameo_texts.size()), sets_(pack.table("en/word_sets")) {
+VerbRules::VerbRules(const Pack& pack) : files_(pack.rules("en/verbs")), codes_(all_cameo_texts.size()), sets_(pack.table("en/word_sets")), endings_(pack.table("en/lemma_endings")) {
   for (size_t i = 0; i < files_.size(); ++i)
     for (const RuleLine& line : files_[i].lines) {
       if (line.word != "word") continue;
@@ -108,7 +108,7 @@ bool VerbRules::phrase_lists(const Reading& in, uint32_t word, std::string_view 
 bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) const {
   std::string_view name = take(test, " ");
   if (name == "not") return !holds(in, d, test);
-  bool verbal = in.node(d.head).upos == Upos::VERB;
+  bool verbal = is_verbal(in.syntax, d.head);
   bool whole = name.ends_with("-phrase");
   if (whole) name.remove_suffix(7);
   auto fits_phrase = [&](uint32_t w, std::string_view list) { return whole ? phrase_lists(in, w, list) : head_lists(in, w, list); };
@@ -126,7 +126,7 @@ bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) 
     std::string_view prepositions = take(test, " ");
     for (uint32_t head : {d.head, d.verb})
       for (uint32_t c = head == no_word ? no_word : in.syntax.first_child[head]; c != no_word; c = in.syntax.next_sibling[c])
-        if ((is(in.node(c).rel, Deprel::obl) || is(in.node(c).rel, Deprel::nmod)) && in_list(prepositions, preposition(in, c)) && fits_phrase(c, test)) return true;
+        if ((is(in.node(c).rel, Deprel::obl) || is(in.node(c).rel, Deprel::nmod) || is(in.node(c).rel, Deprel::obj)) && in_list(prepositions, preposition(in, c)) && fits_phrase(c, test)) return true;
     return false;
   }
   if (name == "part" || name == "then") {
@@ -177,6 +177,26 @@ std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, co
   return std::nullopt;
 }
 
+/// The form without the longest ending that packs/en/lemma_endings.tsv knows for verbs.
+std::string VerbRules::uninflected(std::string_view form) const {
+  if (!endings_) return std::string(form);
+  int kind = endings_.column("class"), off = endings_.column("off"), on = endings_.column("on");
+  for (size_t size = std::min<size_t>(6, form.size() - 1); size > 0; --size)
+    for (uint32_t row : endings_.find(form.substr(form.size() - size))) {
+      size_t letters = static_cast<size_t>(endings_.cell(row, off)[0] - '0');
+      if (endings_.cell(row, kind) == text(Upos::VERB) && letters < form.size()) return std::string(form.substr(0, form.size() - letters)).append(endings_.cell(row, on));
+    }
+  return std::string(form);
+}
+
+std::vector<std::string> VerbRules::names_of(const Reading& in, uint32_t word) const {
+  std::vector<std::string> out = {fold(in.node(word).lemma)};
+  std::string form = fold(in.word(word));
+  if (form != out.front()) out.push_back(form);  // "talks" where the lemma went wrong
+  if (in.node(word).upos == Upos::VERB && form == out.front() && form.size() > 3) out.push_back(uninflected(form));
+  return out;
+}
+
 std::optional<Match> VerbRules::first_match(const Reading& in, const Draft& d) const {
   auto try_word = [&](std::string_view word) -> std::optional<Match> {
     auto found = files_of_.find(word);
@@ -191,7 +211,8 @@ std::optional<Match> VerbRules::first_match(const Reading& in, const Draft& d) c
   for (uint32_t w = d.trigger.first; w < d.trigger.last; ++w)
     if (std::find(words.begin(), words.end(), w) == words.end()) words.push_back(w);
   for (uint32_t w : words)
-    if (auto m = try_word(fold(in.node(w).lemma))) return m;
+    for (const std::string& name : names_of(in, w))
+      if (auto m = try_word(name)) return m;
   return try_word("last");
 }
 

@@ -25,6 +25,8 @@ class VerbRules {
   std::optional<Match> first_match(const Reading&, const Draft&) const;
   /// The first rule for just this word that holds.
   std::optional<Match> match_file(const Reading&, const Draft&, const RuleFile&) const;
+  /// The words by which rules of a word are sought: its lemma, its form, and its form without an ending.
+  std::vector<std::string> names_of(const Reading&, uint32_t word) const;
   /// The type that a code belongs to, its mode and its context (packs/codes/cameo.tsv).
   std::optional<Plover> type_of(Cameo) const;
   /// Whether a code may stand with a type: its own; CONCEDE and RETREAT share the codes of yielding, by word or in deed.
@@ -42,10 +44,12 @@ class VerbRules {
   bool head_lists(const Reading&, uint32_t word, std::string_view list) const;
   bool phrase_lists(const Reading&, uint32_t word, std::string_view list) const;
 
+  std::string uninflected(std::string_view form) const;
+
   std::vector<RuleFile> files_;
   std::unordered_map<std::string_view, std::vector<size_t>> files_of_;
   std::vector<CodeRow> codes_;
-  Table sets_;
+  Table sets_, endings_;
   int set_words_ = -1;
 };
 

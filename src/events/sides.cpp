@@ -76,8 +76,7 @@ std::vector<Filler> phrases_of(const Reading& in, const Draft& d, const std::vec
 /// The verb whose subject does the act: the trigger's own, its light verb, or none for a bare noun.
 uint32_t acting_verb(const Reading& in, const Draft& d) {
   if (d.verb != no_word) return d.verb;
-  Upos u = in.node(d.head).upos;
-  return u == Upos::VERB || u == Upos::AUX ? d.head : no_word;
+  return is_verbal(in.syntax, d.head) || in.node(d.head).upos == Upos::AUX ? d.head : no_word;
 }
 
 /// "Kim's visit", "the Russian attack": who stands before a noun of an act.
@@ -141,7 +140,7 @@ void part_sides(const Reading& in, Draft& d) {
 
 /// "an attack by rebels against a town": prepositions of a noun that say who and whom (packs/en/noun_sides.tsv), where the network saw nobody there.
 void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
-  if (!prepositions || in.node(d.head).upos == Upos::VERB) return;
+  if (!prepositions || is_verbal(in.syntax, d.head)) return;
   int role = prepositions.column("role"), types = prepositions.column("types");
   auto [first, last] = subtree(in.syntax, d.head);
   std::vector<uint32_t> dependents;  // of the noun and of its light verb

@@ -106,7 +106,15 @@ uint32_t dependent_with(const Reading& in, uint32_t word, std::string_view lemma
   return no_word;
 }
 
+bool is_verbal(const Syntax& syntax, uint32_t word) {
+  Upos u = syntax.nodes[word].upos;
+  if (u == Upos::VERB) return true;
+  if (u == Upos::PUNCT || u == Upos::PROPN || u == Upos::NOUN || first_with(syntax, word, Deprel::cop) != no_word) return false;
+  return first_exactly(syntax, word, Deprel::nsubj) != no_word || first_exactly(syntax, word, Deprel::nsubj_pass) != no_word;
+}
+
 bool is_passive(const Syntax& syntax, uint32_t verb) {
+  if (first_exactly(syntax, verb, Deprel::nsubj) != no_word) return false;
   return first_exactly(syntax, verb, Deprel::nsubj_pass) != no_word || first_exactly(syntax, verb, Deprel::aux_pass) != no_word ||
          syntax.has(verb, "Voice=Pass");
 }
