@@ -53,7 +53,9 @@ class Brackets {
 
   bool any() const { return any_; }
   /// Whether a bracket opens at this word or closes before it: then it can't be inside one token with the word before it.
-  bool splits_before(uint32_t word) const { return !opens_[word].empty() || (word > 0 && !closes_[word - 1].empty()); }
+  bool splits_before(uint32_t word) const {
+    return !opens_[word].empty() || (word > 0 && (!closes_[word - 1].empty() || opens_[word - 1].ends_with(')')));  // "(e1-person-1)" is of one word
+  }
   std::string at(uint32_t word) const { return opens_[word] + closes_[word]; }
 
  private:
