@@ -43,7 +43,7 @@ void merge(Known& into, const Known& from) {
 class Joiner {
  public:
   Joiner(const Reading& r, const Lists& lists, const std::vector<Candidate>& all, Chains& chains)
-      : all_(all), chains_(chains), pairs_(r, lists, all, chains), scorer_(r.pack), known_(all.size()) {
+      : r_(r), all_(all), chains_(chains), pairs_(r, lists, all, chains), scorer_(r.pack), known_(all.size()) {
     for (uint32_t i = 0; i < all.size(); ++i) merge(known_[chains.of[i]], known_of(all[i]));
   }
 
@@ -64,8 +64,18 @@ class Joiner {
     return at;
   }
 
+  void unite(uint32_t a, uint32_t b) {
+    merge(known_[std::min(a, b)], known_[std::max(a, b)]);
+    chains_.of[std::max(a, b)] = std::min(a, b);
+  }
+
   void join_one(uint32_t i) {
     const uint32_t own = root(i);
+    if (const uint32_t ahead = announced(i); ahead != UINT32_MAX) {
+      unite(own, root(ahead));
+      chains_.links[i] = {ahead, "a pronoun in a clause before the main one means its subject", "src/names/chains.cpp: announced subject", {}, 0};
+      return;
+    }
     const float alone = scorer_.single(pairs_, i);
     float best = alone;
     uint32_t to = UINT32_MAX;
@@ -79,10 +89,27 @@ class Joiner {
       }
     }
     if (to == UINT32_MAX) return;
-    const uint32_t from = std::max(own, root(to)), into = std::min(own, root(to));
-    merge(known_[into], known_[from]);
-    chains_.of[from] = into;
+    unite(own, root(to));
     chains_.links[i] = {to, "takes up an earlier mention", scorer_.rule(), "chain", 1 / (1 + std::exp(alone - best))};
+  }
+
+  /// "After he arrived, Kim left": the named subject of the main clause that a pronoun in a clause before it announces.
+  uint32_t announced(uint32_t i) const {
+    const Candidate& c = all_[i];
+    const uint32_t verb = r_.head(c.mention.head);
+    if (!c.is_pronoun() || c.person != 3 || c.use != "personal" || r_.rel(c.mention.head) != "nsubj" || verb == no_word || r_.rel(verb) != "advcl") return UINT32_MAX;
+    const uint32_t main = r_.head(verb);
+    if (main == no_word || main < verb) return UINT32_MAX;
+    for (uint32_t k = i; k-- > 0 && all_[k].mention.sentence == c.mention.sentence;)
+      if (all_[k].sort == Sort::person) return UINT32_MAX;  // someone was named before it in this sentence
+    const uint32_t subject = r_.child(main, "nsubj");
+    for (uint32_t k = i + 1; subject != no_word && k < all_.size() && all_[k].mention.sentence == c.mention.sentence; ++k) {
+      if (all_[k].mention.head != subject || !all_[k].parts.empty() || !all_[k].is_name()) continue;
+      const bool person = all_[k].sort == Sort::person && c.gender != Gender::neut && c.number != Number::plur;
+      const bool thing = all_[k].sort != Sort::person && c.gender == Gender::neut;
+      return (person || thing) && !conflict(known_of(c), known_[chains_.of[k]]) ? k : UINT32_MAX;
+    }
+    return UINT32_MAX;
   }
 
   /// A phrase never means a part of itself, but for "who" and the like, which are no candidates.
@@ -92,6 +119,7 @@ class Joiner {
     return a.phrase_first < b.phrase_last && b.phrase_first < a.phrase_last;
   }
 
+  const Reading& r_;
   const std::vector<Candidate>& all_;
   Chains& chains_;
   Pairs pairs_;
