@@ -16,6 +16,7 @@ double number_of(std::string_view cell) {
   return value;
 }
 
+constexpr float for_other_name = 1.5f;  // the lists' other names are of all times and languages
 constexpr float least_known = 4.6f;  // prior of a place that may be found with a word of its name left out: "West Side" is not Side in Turkey
 
 /// A town of a million 6, of a thousand 3; a state as a big town; a county only by its full name.
@@ -25,10 +26,10 @@ float prior_of(const Candidate& c) {
   if (c.feature == "PCLI") prior = 8.5f;
   else if (c.feature == "ADM1") prior = c.population == 0 ? 6.8f : 6.2f + 0.3f * (people - 6);  // by hand: a wide one, in the news
   else if (c.feature == "ADM2") prior = c.country == "GBR" || c.country == "IRL" ? 5.0f : 3.4f;
-  else if (c.feature == "PPLC") prior = people + 1.2f;
+  else if (c.feature == "PPLC") prior = c.population == 0 ? 7.4f : people + 0.5f;  // by hand: Washington
   else if (!c.feature.empty() && !c.feature.starts_with("PPL")) prior = 7;
   else if (c.population == 0 && !c.feature.empty()) prior = 5.5f;  // written by hand: well known
-  return c.by_other_name ? prior - 0.8f : prior;
+  return c.by_other_name ? prior - for_other_name : prior;
 }
 
 }  // namespace
@@ -93,19 +94,56 @@ std::vector<Candidate> Gazetteer::find_exactly(std::string_view folded) const {
   return out;
 }
 
+std::vector<Candidate> Gazetteer::find_named(std::string_view folded) const {
+  std::vector<Candidate> out = find_exactly(folded);
+  std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });
+  return out;
+}
+
+bool Gazetteer::is_region(std::string_view folded) const {
+  for (uint32_t row : regions_.find(folded))
+    if (!regions_.cell(row, region_columns_.feature).starts_with("PPL")) return true;
+  return false;
+}
+
+bool Gazetteer::has_side(std::string_view folded, std::string_view side) const {
+  for (uint32_t row : words_.find(folded))
+    if (words_.cell(row, words_.column("side")) == side) return true;
+  return false;
+}
+
+/// "City of X", "X County", "northern X": looked up without the word, and held to the kind that it speaks of.
+std::vector<Candidate> Gazetteer::find_without_side_word(std::string_view folded) const {
+  size_t first = folded.find(' '), last = folded.rfind(' ');
+  if (first == folded.npos) return {};
+  size_t second = folded.find(' ', first + 1);
+  struct Cut {
+    std::string_view word, rest, side;
+  };
+  const Cut cuts[] = {{folded.substr(0, second), second == folded.npos ? std::string_view() : folded.substr(second + 1), "before"},
+                      {folded.substr(0, first), folded.substr(first + 1), "before"},
+                      {folded.substr(last + 1), folded.substr(0, last), "after"}};
+  for (const Cut& cut : cuts) {
+    if (cut.rest.empty() || !has_side(cut.word, cut.side)) continue;
+    std::string_view kind;
+    for (uint32_t row : words_.find(cut.word)) kind = words_.cell(row, words_.column("kind"));
+    std::vector<Candidate> out = find_exactly(cut.rest);
+    std::erase_if(out, [&](const Candidate& c) {
+      bool town = c.feature.empty() || c.feature.starts_with("PPL");
+      bool fits = kind.empty() || (kind == "town" && town) || (kind == "state" && c.feature == "ADM1") || (kind == "county" && c.feature.starts_with("ADM")) ||
+                  (kind == "island" && c.feature.starts_with("ISL"));
+      return !fits || c.prior < least_known;
+    });
+    if (!out.empty()) return out;
+  }
+  return {};
+}
+
 std::vector<Candidate> Gazetteer::find(std::string_view folded) const {
   std::vector<Candidate> out = find_exactly(folded);
   if (out.empty() && folded.starts_with("st. ")) out = find_exactly("saint " + std::string(folded.substr(4)));
   if (out.empty() && folded.starts_with("mt. ")) out = find_exactly("mount " + std::string(folded.substr(4)));
-  size_t first = folded.find(' '), last = folded.rfind(' ');
-  if (out.empty() && first != folded.npos) {
-    auto rows_after = words_.find(folded.substr(last + 1));
-    size_t second = folded.find(' ', first + 1);
-    if (second != folded.npos && !words_.find(folded.substr(0, second)).empty()) out = find_exactly(folded.substr(second + 1));  // "city of X"
-    if (out.empty() && !words_.find(folded.substr(0, first)).empty()) out = find_exactly(folded.substr(first + 1));
-    if (out.empty() && !rows_after.empty()) out = find_exactly(folded.substr(0, last));
-    std::erase_if(out, [](const Candidate& c) { return c.prior < least_known; });
-  }
+  if (out.empty()) out = find_without_side_word(folded);
   std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });
   return out;
 }
@@ -137,11 +175,7 @@ std::string_view Gazetteer::spelled_out(std::string_view folded) const {
   return {};
 }
 
-/// "EU", "NSW": a name of letters is no town that happens to be called Eu.
-bool is_letters(std::string_view written) {
-  return written.size() <= 3 && std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
+/// Whether this very form stands in the lists: "EU" in running text is no town called Eu.
 bool is_written_so(const Candidate& c, std::string_view written) {
   std::string_view rest = c.other_names;
   if (c.name == written || c.feature == "PCLI") return true;
@@ -152,10 +186,9 @@ bool is_written_so(const Candidate& c, std::string_view written) {
 
 void look_up(const Gazetteer& gazetteer, Reading& reading) {
   for (PlaceName& name : reading.names) {
-    bool letters = is_letters(name.written);
     std::string_view full = gazetteer.spelled_out(name.key);
     name.candidates = gazetteer.find(full.empty() ? std::string_view(name.key) : std::string_view(fold(full)));
-    if (letters) std::erase_if(name.candidates, [&](const Candidate& c) { return !is_written_so(c, name.written); });
+    if (name.letters) std::erase_if(name.candidates, [&](const Candidate& c) { return !is_written_so(c, name.written); });
     if (!full.empty()) std::erase_if(name.candidates, [](const Candidate& c) { return c.feature != "ADM1"; });
   }
 }

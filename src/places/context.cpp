@@ -1,5 +1,5 @@
 // What else the report speaks of: a name is the likelier to lie in a state or country, the more of the report's other places and actors do, and the
-// likelier to be the place that lies near them. Two rounds: the second knows what the first took for likely.
+// likelier to be the place that lies near them. Three rounds: the second knows what the first took for likely, the third what the second did.
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -10,10 +10,11 @@ namespace dateline::places {
 namespace {
 
 constexpr size_t most_names = 48, most_candidates = 16;  // what the comparison of all with all is held to
-constexpr float by_people = 1.7f;                        // how fast likelihood falls with the score
-constexpr float for_state = 2.2f, for_country = 2.5f, for_nearness = 2.0f, for_container = 12.0f;
+constexpr float by_people = 1.4f;                        // how fast likelihood falls with the score
+constexpr float for_state = 2.2f, for_country = 2.5f, for_nearness = 3.0f, for_kind = 1.5f, for_container = 12.0f;
+constexpr float unlisted = 4.0f;                          // score of a place of this name that no list has: it needs no context
 constexpr double near_km = 60;
-constexpr int rounds = 2;
+constexpr int rounds = 3;
 
 double rough_km(const Candidate& a, const Candidate& b) {
   double dlat = (a.lat - b.lat) * 111.2, dlon = std::abs(a.lon - b.lon);
@@ -25,6 +26,7 @@ double rough_km(const Candidate& a, const Candidate& b) {
 void share_out(PlaceName& name) {
   float best = -1e9f, total = 0;
   for (const Candidate& c : name.candidates) best = std::max(best, c.score);
+  total += std::exp(by_people * (unlisted - best));
   for (Candidate& c : name.candidates) total += c.share = std::exp(by_people * (c.score - best));
   for (Candidate& c : name.candidates) c.share /= total;
 }
@@ -59,13 +61,25 @@ std::vector<float> countries_told(const Names& names, Regions& regions) {
 
 float weight_of(const PlaceName& name) { return (name.dateline ? 2.0f : 1.0f) * (0.6f + 0.4f * std::log2(1.0f + static_cast<float>(name.mentions.size()))); }
 
+/// States, countries and wide regions are of one kind, towns of another.
+bool is_wide(const Candidate& c) { return !c.feature.empty() && !c.feature.starts_with("PPL") && c.feature != "ADM2"; }
+
+/// How much of a name's mates is of the same kind as the candidate, 0 to 1.
+float of_one_kind(const Reading& reading, const PlaceName& name, const Candidate& c) {
+  float same = 0;
+  for (uint32_t mate : name.mates)
+    for (const Candidate& o : reading.names[mate].candidates)
+      if (is_wide(o) == is_wide(c)) same += o.share;
+  return name.mates.empty() ? 0 : same / static_cast<float>(name.mates.size());
+}
+
 float nearness(const Reading& reading, size_t self, const Candidate& c) {
   float sum = 0;
   for (size_t other = 0; other < reading.names.size() && other < most_names; ++other) {
     if (other == self || reading.names[other].key == reading.names[self].key) continue;
     float best = 0;
     for (const Candidate& o : reading.names[other].candidates) {
-      if (o.share < 0.1f || (!o.feature.empty() && !o.feature.starts_with("PPL") && o.feature != "ADM2")) continue;
+      if (o.share < 0.1f || is_wide(o)) continue;
       double km = rough_km(c, o);
       if (km < 5 * near_km) best = std::max(best, o.share * static_cast<float>(std::exp(-km / near_km)));
     }
@@ -105,16 +119,16 @@ void weigh_by_context(const Names& names, Reading& reading) {
         own.push_back({c.country_number, weight_of(name) * c.share});
       }
       for (Candidate& c : name.candidates) {
-        bool is_state = c.feature == "ADM1";
         float state = c.admin1.empty() ? 0 : total[c.state_number], country = total[c.country_number];
         for (auto [number, share] : own) {
           if (number == c.state_number) state -= share;
           if (number == c.country_number) country -= share;
         }
         c.score = c.prior;
-        if (!c.admin1.empty() && !is_state) c.score += for_state * (1 - std::exp(-std::max(0.0f, state)));
+        if (!c.admin1.empty()) c.score += for_state * (1 - std::exp(-0.7f * std::max(0.0f, state)));
         if (!c.country.empty()) c.score += for_country * (1 - std::exp(-0.7f * std::max(0.0f, country + told[c.country_number])));
-        if (name.candidates.size() > 1 && (c.feature.empty() || c.feature.starts_with("PPL"))) c.score += for_nearness * nearness(reading, n, c);
+        c.score += for_kind * of_one_kind(reading, name, c);
+        if (name.candidates.size() > 1 && !is_wide(c)) c.score += for_nearness * nearness(reading, n, c);
       }
     }
     for (PlaceName& name : reading.names) share_out(name);

@@ -14,6 +14,37 @@ Span before_comma(std::string_view text, Span span) {
   return comma == std::string_view::npos || comma == 0 ? span : Span{span.begin, span.begin + static_cast<uint32_t>(comma)};
 }
 
+/// "The south", "northeast", "the West": a direction, not the name of a place.
+bool has_name(std::string_view written, const Gazetteer& gazetteer) {
+  bool capital = false;
+  for (size_t i = 0; i < written.size(); ++i)
+    capital = capital || ((i == 0 || written[i - 1] == ' ' || written[i - 1] == '-') && ((written[i] >= 'A' && written[i] <= 'Z') || static_cast<unsigned char>(written[i]) >= 0xC3));
+  return capital && !gazetteer.is_side_word(fold(written));
+}
+
+/// Last words of the names of people: what is called so alone is the person again, whatever town has the name.
+std::vector<std::string> surnames(std::string_view text, const Names& names) {
+  std::vector<std::string> out;
+  for (const Mention& m : names.mentions) {
+    std::string_view written = text_of(text, m.span);
+    size_t space = written.rfind(' ');
+    if (m.kind == MentionKind::name && m.type == NameType::PER && space != written.npos) out.push_back(fold(written.substr(space + 1)));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+bool is_upper(std::string_view s) {
+  return s.size() > 1 && std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+/// "EU", "ALMA" in running text; not "ROME" where the words beside it are in capitals too.
+bool is_letters(std::string_view all, const Text& text, const PlaceMention& m) {
+  if (m.written.size() > 4 || !is_upper(m.written)) return false;
+  bool shouted = (m.first > 0 && is_upper(text_of(all, text.words[m.first - 1].span))) || (m.last < text.words.size() && is_upper(text_of(all, text.words[m.last].span)));
+  return !shouted || m.written.size() < 4;
+}
+
 /// Without "the" and the genitive's ending.
 Span bare(std::string_view text, Span span) {
   std::string_view s = text_of(text, span);
@@ -26,14 +57,21 @@ Span bare(std::string_view text, Span span) {
 
 void collect_mentions(const Article& article, const Text& text, const Names& names, const Gazetteer& gazetteer, Reading& out) {
   std::string_view all = article.text;
+  std::vector<std::string> people = surnames(all, names);
   auto add = [&](Span span, bool dateline, Why rests_on) {
     PlaceMention m;
     m.span = bare(all, span);
     std::tie(m.first, m.last) = text.words_in(m.span);
     m.written = text_of(all, m.span);
+    if (m.last < text.words.size() && text_of(all, text.words[m.last].span) == "." && gazetteer.is_short_form(fold(m.written) + ".")) {
+      m.span.end = text.words[m.last++].span.end;  // "Mont" + "."
+      m.written = text_of(all, m.span);
+    }
     m.key = fold(m.written);
     m.dateline = dateline;
+    m.letters = !dateline && is_letters(all, text, m);
     m.rests_on = rests_on;
+    if (!dateline && (!has_name(m.written, gazetteer) || std::binary_search(people.begin(), people.end(), m.key))) return;
     bool taken = m.key.empty() || std::any_of(out.mentions.begin(), out.mentions.end(), [&](const PlaceMention& o) { return o.span.overlaps(m.span); });
     if (!taken) out.mentions.push_back(std::move(m));
   };

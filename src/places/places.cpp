@@ -11,18 +11,29 @@ namespace {
 
 using namespace places;
 
-/// The best candidate; of equals the one that stands first in the pack.
+constexpr float least_share = 0.3f;  // below it the report does not say which of several places is meant
+
+/// The best candidate, where it is likely enough; of equals the one that stands first in the pack.
 const Candidate* best_of(const PlaceName& name) {
   const Candidate* best = nullptr;
   for (const Candidate& c : name.candidates)
     if (!best || c.score > best->score) best = &c;
-  return best;
+  return best && best->share >= least_share ? best : nullptr;
 }
 
 std::string describe(const Candidate& c, const Gazetteer& gazetteer) {
   std::string_view state = gazetteer.state_name(c.country, c.admin1);
   std::string where = state.empty() || state == c.name ? std::string(c.country) : fmt::format("{}, {}", state, c.country);
   return where.empty() ? std::string(c.name) : fmt::format("{} ({})", c.name, where);
+}
+
+/// The three likeliest places that were not taken.
+void name_others(const PlaceName& name, const Candidate* best, const Gazetteer& gazetteer, Step& step) {
+  std::vector<const Candidate*> rest;
+  for (const Candidate& c : name.candidates)
+    if (&c != best && c.share > 0.005f) rest.push_back(&c);
+  std::stable_sort(rest.begin(), rest.end(), [](auto a, auto b) { return a->share > b->share; });
+  for (size_t i = 0; i < rest.size() && i < 3; ++i) step.others.push_back({describe(*rest[i], gazetteer), rest[i]->share});
 }
 
 /// One step for what the text itself said, one for the choice with the nearest other.
@@ -33,8 +44,11 @@ Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& 
   step.span = first.span;
   if (first.rests_on) step.rests_on.push_back(first.rests_on);
   if (!best) {
-    step.what = fmt::format("no place in the lists is called '{}'", text_of(article.text, first.span));
-    step.rule = "src/places/candidates.cpp: not in the lists";
+    bool listed = !name.candidates.empty();
+    step.what = listed ? fmt::format("which '{}' is meant can't be told", text_of(article.text, first.span))
+                       : fmt::format("no place in the lists is called '{}'", text_of(article.text, first.span));
+    step.rule = listed ? "src/places/context.cpp: too many, none likely" : "src/places/candidates.cpp: not in the lists";
+    name_others(name, nullptr, gazetteer, step);
     return trail.add(std::move(step));
   }
   if (name.inside) {
@@ -48,11 +62,7 @@ Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& 
   step.what = fmt::format("'{}' is {}", text_of(article.text, first.span), describe(*best, gazetteer));
   step.rule = pack.name_of(best->at);
   step.score = best->share;
-  std::vector<const Candidate*> rest;
-  for (const Candidate& c : name.candidates)
-    if (&c != best && c.share > 0.005f) rest.push_back(&c);
-  std::stable_sort(rest.begin(), rest.end(), [](auto a, auto b) { return a->share > b->share; });
-  for (size_t i = 0; i < rest.size() && i < 3; ++i) step.others.push_back({describe(*rest[i], gazetteer), rest[i]->share});
+  name_others(name, best, gazetteer, step);
   return trail.add(std::move(step));
 }
 
@@ -86,13 +96,15 @@ bool join_same_row(std::vector<Place>& places, const std::vector<RuleRef>& rows,
 
 }  // namespace
 
-std::vector<Place> find_places(const Article& article, const Text& text, const Syntax&, const Names& names, const Pack& pack, Trail& trail) {
+std::vector<Place> find_places(const Article& article, const Text& text, const Syntax& syntax, const Names& names, const Pack& pack, Trail& trail) {
   Gazetteer gazetteer(pack);
   Reading reading;
   collect_mentions(article, text, names, gazetteer, reading);
+  add_passed_over(article, text, syntax, names, gazetteer, reading);
   find_containers(article, text, gazetteer, reading);
   join_senses(reading);
   look_up(gazetteer, reading);
+  find_list_mates(article, text, gazetteer, reading);
   weigh_by_context(names, reading);
 
   std::vector<Place> out;

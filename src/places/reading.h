@@ -35,7 +35,7 @@ struct PlaceMention {
   std::string_view written;
   std::string key;               // folded
   Container inside;
-  bool dateline = false;
+  bool dateline = false, letters = false;
   Why rests_on;                  // the step that took it for a name
   uint32_t name = UINT32_MAX;    // in Reading::names
 };
@@ -47,7 +47,8 @@ struct PlaceName {
   Container inside;
   std::vector<uint32_t> mentions;
   std::vector<Candidate> candidates;
-  bool dateline = false;
+  std::vector<uint32_t> mates;       // names that stand beside it in an enumeration
+  bool dateline = false, letters = false;  // letters: written as letters ("EU") in running text
 };
 
 struct Reading {
@@ -62,20 +63,32 @@ class Gazetteer {
   explicit Gazetteer(const Pack&);
   /// The places of a folded name, the likeliest first by prior; other forms ("the city of X", "X County") where the name itself is not there.
   std::vector<Candidate> find(std::string_view folded) const;
+  /// Without the other forms; the likeliest first.
+  std::vector<Candidate> find_named(std::string_view folded) const;
   /// The states and countries of this name or short form ("Georgia" is one of each).
   std::vector<Container> containers(std::string_view folded) const;
+  /// Whether a wide place (sea, region, state) of regions.tsv has this name, and whether one begins so and goes on.
+  bool is_region(std::string_view folded) const;
+  bool begins_region(std::string_view folded) const { return regions_.has_longer(folded); }
+  bool is_short_form(std::string_view folded) const { return !short_.find(folded).empty(); }
+  /// "North", "river", "city": a word beside names, none itself.
+  bool is_side_word(std::string_view folded) const { return has_side(folded, "before") || has_side(folded, "after"); }
+  /// "And", "or": between two names of one kind.
+  bool joins(std::string_view folded) const { return has_side(folded, "join"); }
   /// Name of a state.
   std::string_view state_name(std::string_view country, std::string_view admin1) const;
   /// A short form that may stand alone ("Ky."), spelled out; empty where it is none.
   std::string_view spelled_out(std::string_view folded) const;
 
  private:
+  bool has_side(std::string_view folded, std::string_view side) const;
   struct Columns {
     int name, other, code, country, admin1, lat, lon, population, feature, geonameid;
   };
   void add_places(const Table&, const Columns&, std::string_view folded, std::vector<Candidate>&) const;
   void add_countries(std::string_view folded, std::vector<Candidate>&) const;
   std::vector<Candidate> find_exactly(std::string_view folded) const;
+  std::vector<Candidate> find_without_side_word(std::string_view folded) const;
 
   Table towns_, regions_, countries_, short_, words_;
   Columns town_columns_, region_columns_;
@@ -83,9 +96,11 @@ class Gazetteer {
 
 // The passes, in the order of places.cpp.
 void collect_mentions(const Article&, const Text&, const Names&, const Gazetteer&, Reading&);   // mentions.cpp
+void add_passed_over(const Article&, const Text&, const Syntax&, const Names&, const Gazetteer&, Reading&);  // passed_over.cpp
 void find_containers(const Article&, const Text&, const Gazetteer&, Reading&);                  // containment.cpp
 void join_senses(Reading&);                                                                     // senses.cpp
 void look_up(const Gazetteer&, Reading&);                                                       // candidates.cpp
+void find_list_mates(const Article&, const Text&, const Gazetteer&, Reading&);                  // enumerations.cpp
 void weigh_by_context(const Names&, Reading&);                                                  // context.cpp
 
 }  // namespace dateline::places

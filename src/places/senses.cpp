@@ -18,7 +18,7 @@ void join_senses(Reading& reading) {
       return n.key == m.key && (!with_container || same_container(n.inside, m.inside));
     });
     if (found == reading.names.end()) {
-      reading.names.push_back({m.key, m.written, m.inside, {}, {}, false});
+      reading.names.push_back({m.key, m.written, m.inside, {}, {}, {}, false, m.letters});
       found = reading.names.end() - 1;
     }
     m.name = static_cast<uint32_t>(found - reading.names.begin());

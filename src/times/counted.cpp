@@ -61,7 +61,8 @@ Resolved period(const TimeMatch& m, const TimeContext& c) {
 Resolved same(const TimeMatch& m, const TimeContext& c) {
   Unit unit = unit_in(m);
   if (unit.times > 1) return {};
-  Moment from = c.last.grain != Grain::none && c.last.year > 0 ? c.last : c.reported ? moment_of(*c.reported) : Moment{};
+  bool of_report = m.item(Class::edge) && unit.letter != 'D' && c.reported;  // "by the end of the year"
+  Moment from = !of_report && c.last.grain != Grain::none && c.last.year > 0 ? c.last : c.reported ? moment_of(*c.reported) : Moment{};
   from.time.clear();
   Moment moment = coarser(from, grain_of(unit.letter));
   if (moment.grain == Grain::none) moment = now(c, grain_of(unit.letter));

@@ -14,7 +14,7 @@ namespace dateline {
 /// Classes of words that patterns ask for: those of times.tsv, then those that are told by their shape.
 enum class TimeClass : uint8_t {
   weekday, month, unit, units, weekend, weekends, number, some, ordinal, ordinal_ending, which, day, part, hour_word, overnight, tonight, season,
-  vague, later, vague_past, vague_next, about, edge, every, often, rate, half_day, oclock, zone, holiday, historic, ahead, behind, toward, from,
+  vague, later, vague_past, vague_next, about, edge, every, often, rate, half_day, oclock, zone, holiday, historic, ahead, behind, toward, from, by, nothing,
   year, yy, decade, dom, clock, hour, iso, slashed, hhmm, capital, count
 };
 using ClassSet = uint64_t;

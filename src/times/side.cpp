@@ -18,8 +18,9 @@ uint32_t verb_above(const Syntax& syntax, uint32_t word) {
   return Node::root;
 }
 
-Side side_of_verb(const Sentence& sentence, const TimeWords& words, const Syntax& syntax, uint32_t verb) {
-  bool ahead = has_class(words, verb - sentence.first, TimeClass::ahead), perfect = false, to = false;
+Side side_of_verb(const Sentence& sentence, const TimeWords& words, const Syntax& syntax, uint32_t verb, bool weekday) {
+  if (has_class(words, verb - sentence.first, TimeClass::ahead)) return Side::ahead;  // "has been scheduled"
+  bool ahead = false, perfect = false, to = false;
   for (uint32_t c = syntax.first_child[verb]; c != Node::root; c = syntax.next_sibling[c]) {
     if (c < sentence.first || c >= sentence.last) continue;
     bool helper = syntax.nodes[c].rel == Deprel::aux || syntax.nodes[c].rel == Deprel::aux_pass;
@@ -28,9 +29,9 @@ Side side_of_verb(const Sentence& sentence, const TimeWords& words, const Syntax
     if (syntax.nodes[c].rel == Deprel::mark && syntax.nodes[c].upos == Upos::PART) to = true;
   }
   if (perfect) return Side::before;
-  if (ahead || (to && syntax.has(verb, "VerbForm=Inf"))) return Side::ahead;
+  if (ahead || to) return Side::ahead;
   if (syntax.has(verb, "Tense=Past")) return Side::before;
-  return sentence.part == Part::body && syntax.has(verb, "Tense=Pres") ? Side::ahead : Side::unknown;
+  return weekday && sentence.part == Part::body && syntax.has(verb, "Tense=Pres") ? Side::ahead : Side::unknown;
 }
 
 /// The nearest cue word, those to the left first.
@@ -49,7 +50,7 @@ Side side_of_cue(const TimeWords& words, uint32_t first, uint32_t last) {
 
 }  // namespace
 
-Side side_of(const Sentence& sentence, const TimeWords& words, const Syntax& syntax, uint32_t first, uint32_t last) {
+Side side_of(const Sentence& sentence, const TimeWords& words, const Syntax& syntax, uint32_t first, uint32_t last, bool weekday) {
   if (first > 0) {  // "since Monday", "by Friday": the word just before decides
     if (has_class(words, first - 1, TimeClass::toward)) return Side::ahead;
     if (has_class(words, first - 1, TimeClass::from)) return Side::before;
@@ -57,10 +58,11 @@ Side side_of(const Sentence& sentence, const TimeWords& words, const Syntax& syn
   if (syntax.nodes.size() >= sentence.last && last > first) {
     uint32_t verb = verb_above(syntax, head_of(syntax, sentence.first + first, sentence.first + last));
     if (verb != Node::root && verb >= sentence.first && verb < sentence.last) {
-      Side side = side_of_verb(sentence, words, syntax, verb);
+      Side side = side_of_verb(sentence, words, syntax, verb, weekday);
       if (side != Side::unknown) return side;
     }
   }
+  if (first > 0 && has_class(words, first - 1, TimeClass::by)) return Side::ahead;  // unless its verb looks back: "sold out by Thursday"
   return side_of_cue(words, first, last);
 }
 

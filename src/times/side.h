@@ -8,7 +8,7 @@ namespace dateline {
 
 enum class Side : uint8_t { unknown, before, ahead };
 
-/// `first` and `last` are words of the sentence.
-Side side_of(const Sentence& sentence, const TimeWords& words, const Syntax& syntax, uint32_t first, uint32_t last);
+/// `first` and `last` are words of the sentence. A verb in the present looks ahead of a weekday ("the talks begin on Monday"), of nothing longer.
+Side side_of(const Sentence& sentence, const TimeWords& words, const Syntax& syntax, uint32_t first, uint32_t last, bool weekday);
 
 }  // namespace dateline

@@ -75,7 +75,7 @@ class Finder {
         ++at;
         continue;
       }
-      context_.side = side_of(sentence, words, syntax_, found.match.first, found.match.last);
+      context_.side = side_of(sentence, words, syntax_, found.match.first, found.match.last, found.match.item(TimeClass::weekday) != nullptr);
       Resolved resolved = resolve(found.match, context_);
       if (!resolved) {
         ++at;
@@ -91,9 +91,9 @@ class Finder {
   bool plausible(const TimeMatch& match, const TimeWords& words, const Sentence& sentence) const {
     uint32_t next = match.last, before = match.first;
     if (match.rule->action == "vague") {
-      bool joined = next < words.size() && words.folded[next] == "-";
-      return !joined && !(next < words.size() && words.folded[next] == "than");
+      return !(next < words.size() && words.folded[next] == "-");
     }
+    if (match.rule->action == "duration" && match.item(TimeClass::unit) && match.item(TimeClass::number) && match.item(TimeClass::number)->number >= 1000) return false;
     if (match.rule->action != "year" || match.last - match.first != 1 || !match.item(TimeClass::year)) return true;
     if (before > 0 && (words.folded[before - 1] == "$" || words.folded[before - 1] == "#" || words.folded[before - 1].ends_with("$"))) return false;
     if (next < words.size() && (words.classes[next] & (set_of(TimeClass::units) | set_of(TimeClass::rate)))) return false;

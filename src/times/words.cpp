@@ -11,7 +11,7 @@ constexpr uint32_t longest_phrase = 6;  // words
 constexpr std::string_view class_names[] = {
     "weekday", "month", "unit", "units", "weekend", "weekends", "number", "some", "ordinal", "ordinal-ending", "which", "day", "part", "hour-word",
     "overnight", "tonight", "season", "vague", "later", "vague-past", "vague-next", "about", "edge", "every", "often", "rate", "half-day", "o'clock",
-    "zone", "holiday", "historic", "ahead", "behind", "toward", "from", "year", "yy", "decade", "dom", "clock", "hour", "iso", "slashed", "hhmm", "capital"};
+    "zone", "holiday", "historic", "ahead", "behind", "toward", "from", "by", "nothing", "year", "yy", "decade", "dom", "clock", "hour", "iso", "slashed", "hhmm", "capital"};
 static_assert(std::size(class_names) == static_cast<size_t>(TimeClass::count));
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
