@@ -45,6 +45,19 @@ bool is_letters(std::string_view all, const Text& text, const PlaceMention& m) {
   return !shouted || m.written.size() < 4;
 }
 
+/// A name taken for an organisation that the lists have as a state or county, or as a town where "in" or "from" stands before it: "Butler County",
+/// "in Benghazi". Such a name is an actor and a place.
+bool names_place(std::string_view all, const Text& text, Span span, const Gazetteer& gazetteer) {
+  auto [first, last] = text.words_in(span);
+  std::vector<Candidate> found = gazetteer.find_named(fold(text_of(all, span)));
+  bool part_of_more = last < text.words.size() && text.words[last].span.begin > span.end && !text_of(all, text.words[last].span).empty() &&
+                      text_of(all, text.words[last].span)[0] >= 'A' && text_of(all, text.words[last].span)[0] <= 'Z';
+  if (found.empty() || first >= last || found.front().by_other_name || part_of_more || is_upper(text_of(all, span))) return false;
+  bool division = found.front().feature.starts_with("ADM") && found.front().prior >= 3.4f;
+  bool stands_in = first > 0 && gazetteer.is_locative(fold(text_of(all, text.words[first - 1].span)));
+  return found.front().feature != "PCLI" && (division || (stands_in && found.front().prior >= 3.5f));
+}
+
 /// Without "the" and the genitive's ending.
 Span bare(std::string_view text, Span span) {
   std::string_view s = text_of(text, span);
@@ -81,7 +94,12 @@ void collect_mentions(const Article& article, const Text& text, const Names& nam
     if (town != place) add({town.end + 2, place.end}, false, {});
   }
   for (const Mention& m : names.mentions) {
-    if (m.kind != MentionKind::name || !is_place_type(m)) continue;
+    if (m.kind != MentionKind::name) continue;
+    if (m.type == NameType::ORG && names_place(all, text, m.span, gazetteer)) {
+      add(m.span, false, m.why);
+      continue;
+    }
+    if (!is_place_type(m)) continue;
     if (m.chain < names.chains.size() && names.chains[m.chain].actor) continue;
     Span town = before_comma(all, m.span);
     if (town != m.span && !gazetteer.containers(fold(text_of(all, {town.end + 2, m.span.end}))).empty()) {

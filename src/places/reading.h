@@ -73,6 +73,8 @@ class Gazetteer {
   bool is_short_form(std::string_view folded) const { return !short_.find(folded).empty(); }
   /// "North", "river", "city": a word beside names, none itself.
   bool is_side_word(std::string_view folded) const { return has_side(folded, "before") || has_side(folded, "after"); }
+  /// "In", "near": before the name of a place.
+  bool is_locative(std::string_view folded) const { return has_side(folded, "locative"); }
   /// "And", "or": between two names of one kind.
   bool joins(std::string_view folded) const { return has_side(folded, "join"); }
   /// Name of a state.
