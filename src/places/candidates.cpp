@@ -36,7 +36,7 @@ float prior_of(const Candidate& c) {
 
 Gazetteer::Gazetteer(const Pack& pack)
     : towns_(pack.table("world/gazetteer")), regions_(pack.table("world/regions")), countries_(pack.table("world/countries")), short_(pack.table("en/state_short")),
-      words_(pack.table("en/place_words")) {
+      words_(pack.table("en/place_words")), titles_(pack.table("world/place_titles")) {
   auto columns_of = [](const Table& t) {
     return Columns{t.column("name"), t.column("other"), t.column("code"), t.column("country"), t.column("admin1"),
                    t.column("lat"), t.column("lon"), t.column("population"), t.column("feature"), t.column("geonameid")};

@@ -80,6 +80,7 @@ Place place_of(const PlaceName& name, const Candidate* best, const Reading& read
   place.admin1 = gazetteer.state_name(best->country, best->admin1);
   place.feature = best->feature.empty() ? "PPL" : best->feature;
   place.geonameid = best->geonameid;
+  place.wikipedia = gazetteer.title_of(*best);
   return place;
 }
 

@@ -79,6 +79,8 @@ class Gazetteer {
   bool joins(std::string_view folded) const { return has_side(folded, "join"); }
   /// Name of a state.
   std::string_view state_name(std::string_view country, std::string_view admin1) const;
+  /// The title of its article in the English Wikipedia; empty where no rule is sure.
+  std::string title_of(const Candidate&) const;
   /// A short form that may stand alone ("Ky."), spelled out; empty where it is none.
   std::string_view spelled_out(std::string_view folded) const;
 
@@ -92,7 +94,7 @@ class Gazetteer {
   std::vector<Candidate> find_exactly(std::string_view folded) const;
   std::vector<Candidate> find_without_side_word(std::string_view folded) const;
 
-  Table towns_, regions_, countries_, short_, words_;
+  Table towns_, regions_, countries_, short_, words_, titles_;
   Columns town_columns_, region_columns_;
 };
 
