@@ -111,6 +111,7 @@ std::vector<Place> find_places(const Article& article, const Text& text, const S
   std::vector<Place> out;
   std::vector<RuleRef> rows;
   for (const PlaceName& name : reading.names) {
+    if (name.letters && name.candidates.empty()) continue;  // "AU": an organisation, whatever it was taken for
     const Candidate* best = best_of(name);
     Place place = place_of(name, best, reading, gazetteer, article);
     if (join_same_row(out, rows, best ? best->at : RuleRef{}, place)) continue;
