@@ -12,8 +12,8 @@ namespace {
 
 constexpr size_t longest_head = 110;  // bytes before the dash or colon
 constexpr size_t most_place_words = 6;
-constexpr uint32_t least_people = 5000;    // of a place before a dash
-constexpr uint32_t many_people = 100'000;  // of one before a mere colon, where names of speakers stand too
+constexpr uint32_t least_people = 5000;    // of a place with a date or an agency beside it
+constexpr uint32_t many_people = 100'000;  // of one before a mere colon or dash, where names of speakers stand too
 
 enum class Ending : uint8_t { dash, colon, bracket, stop };
 
@@ -121,12 +121,12 @@ class Reader {
     bool digit = std::any_of(words.begin(), words.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!digit || part.size() > 40) return false;
     size_t count = 0;
-    bool only_number = true, month = false;
+    bool only_number = true, month = false;  // a number alone is a day: "MADRID, 25 (EUROPA PRESS)"
     for (size_t from = 0; from < words.size() && ++count <= 6;) {
       size_t to = std::min(words.find(' ', from), words.size());
       std::string_view word = std::string_view(words).substr(from, to - from);
       month = month || !months_.find(word).empty();
-      only_number = only_number && word.find_first_not_of("0123456789") == std::string_view::npos;
+      only_number = only_number && word.size() <= 2 && word.find_first_not_of("0123456789") == std::string_view::npos;
       from = to + 1;
     }
     return count <= 6 && (month || (only_number && count <= 3));
@@ -173,7 +173,7 @@ class Reader {
   bool is_place(std::string_view part, Head& head) const {
     Look look = look_at(part);
     if (look.words == 0 || look.words > most_place_words || look.digits > 0 || look.letters < 2 || part.size() > 60) return false;
-    if (part.find_first_of("\"!?;") != std::string_view::npos || (look.opens_small && !look.is_wide)) return false;
+    if (part.find_first_of("\"!?;()") != std::string_view::npos || (look.opens_small && !look.is_wide)) return false;
     if (!look.is_wide && 2 * look.capital_words < look.words) return false;
     head.loud = look.letters >= 3 && look.capitals * 10 >= look.letters * 9;
     size_t slash = part.find('/');
@@ -189,10 +189,11 @@ class Reader {
 
 /// Whether what was read is enough for a dateline, given how it ends. A place without agency or date has to be known or loud.
 bool convinces(const Head& head, Ending ending, const Reader& reader, Trust trust) {
-  bool dated = !head.date.empty(), agency = !head.agency.empty();
+  bool month = look_at(head.date).letters >= 3, agency = !head.agency.empty();
+  bool dated = !head.date.empty() && (month || head.loud || head.known_place);
   if (head.place.empty()) return head.known_agency && (ending == Ending::dash || ending == Ending::bracket);
   switch (ending) {
-    case Ending::dash: return head.known_agency || dated || head.loud || head.known_place || agency || trust == Trust::shape;
+    case Ending::dash: return head.known_agency || dated || head.loud || head.large_place || agency || trust == Trust::shape;
     case Ending::colon:
       if (head.known_agency || head.large_place || trust == Trust::shape) return true;
       return (head.known_place && (dated || head.loud)) || (head.loud && (dated || !reader.has_places()));

@@ -13,9 +13,10 @@ namespace dateline {
 namespace {
 
 constexpr size_t bytes_looked_at = 6000;
-constexpr size_t least_words = 25;    // fewer tell nothing
-constexpr double least_share = 0.09;  // of the words are small words of the language
-constexpr double clear_lead = 1.4;    // over the next language
+constexpr size_t least_words = 25;     // fewer tell nothing
+constexpr double least_share = 0.06;   // of the words are small words of the language
+constexpr double most_english = 0.06;  // of the words of a text in another language may look English
+constexpr double clear_lead = 1.4;     // over the next language
 
 struct Score {
   std::string_view language;
@@ -60,33 +61,38 @@ std::string_view language_of_script(std::string_view text) {
 
 }  // namespace
 
-std::string guess_language(std::string_view text, const Pack& pack) {
+Guess guess_language(std::string_view text, const Pack& pack) {
   size_t end = std::min(text.size(), bytes_looked_at);
   while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   text = text.substr(0, end);
-  if (std::string_view by_script = language_of_script(text); !by_script.empty()) return std::string(by_script);
+  if (std::string_view by_script = language_of_script(text); !by_script.empty()) return {std::string(by_script), true};
   Table table = pack.table("page/languages");
-  if (!table) return "";
+  if (!table) return {};
   size_t words = 0;
   auto hits = count_small_words(text, table, words);
-  if (words < least_words) return "";
+  if (words < least_words) return {};
   Score best, next;
   for (auto [language, n] : hits) {
     if (n > best.hits) next = best, best = {language, n};
     else if (n > next.hits) next = {language, n};
   }
-  bool sure = best.hits >= least_share * static_cast<double>(words) && best.hits >= clear_lead * next.hits;
-  return sure ? std::string(best.language) : "";
+  double all = static_cast<double>(words), english = hits["en"];
+  Guess guess;
+  if (best.hits < least_share * all) return guess;
+  if (best.hits >= clear_lead * next.hits) guess.language = best.language;
+  guess.not_english = best.language != "en" && best.hits >= clear_lead * english && english < most_english * all;
+  return guess;
 }
 
 void check_language(Article& article, const Pack& pack) {
   Span body = article.paragraphs.empty() ? Span{} : Span{article.paragraphs.front().begin, article.paragraphs.back().end};
-  std::string guess = guess_language(text_of(article.text, body), pack);
-  if (!guess.empty()) article.language = guess;  // the text knows better than the page that frames it
-  if (!guess.empty() && guess != "en")
-    article.warnings.push_back({"language-not-read",
-                                fmt::format("the report seems to be in another language than English ({}); its article is given, the rest is unsure", guess),
-                                {}});
+  Guess guess = guess_language(text_of(article.text, body), pack);
+  if (!guess.language.empty()) article.language = guess.language;  // the text knows better than the page that frames it
+  if (!guess.not_english) return;
+  if (article.language == "en") article.language.clear();
+  std::string which = article.language.empty() ? "" : " (" + article.language + ")";
+  std::string what = fmt::format("the report seems to be in another language than English{}; its article is given, the rest is unsure", which);
+  article.warnings.push_back({"language-not-read", what, {}});
 }
 
 }  // namespace dateline

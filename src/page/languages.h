@@ -5,8 +5,11 @@
 
 namespace dateline {
 
-/// ISO 639-1, or empty where unsure (short or mixed text).
-std::string guess_language(std::string_view text, const Pack& pack);
+struct Guess {
+  std::string language;      // ISO 639-1, or empty where unsure (short or mixed text, sisters like Danish and Norwegian)
+  bool not_english = false;  // sure of that
+};
+Guess guess_language(std::string_view text, const Pack& pack);
 /// Sets the language where it is unset and the text is sure of it; warns where the report is not in English.
 void check_language(Article& article, const Pack& pack);
 
