@@ -4,9 +4,11 @@
 #include <array>
 #include <fstream>
 #include <future>
+#include <spanstream>
 #include <sstream>
 
 #include "model/network.h"
+#include "model/prepared.h"
 
 namespace dateline {
 namespace {
@@ -42,9 +44,21 @@ ov::AnyMap settings(uint32_t threads) {
           ov::num_streams(static_cast<int32_t>(threads)),
           ov::hint::inference_precision(ov::element::f32),
           ov::hint::enable_cpu_pinning(false),
-          {"CPU_RUNTIME_CACHE_CAPACITY", 200},  // of what it prepares for a shape; by default it keeps a gigabyte
+          {"CPU_RUNTIME_CACHE_CAPACITY", 1000},  // of what it prepares for a shape; the few shapes of batches.cpp need no more
           ov::hint::enable_hyper_threading(true)};
   return out;
+}
+
+/// Takes the network as it was prepared, where this library and machine accept it.
+bool import_prepared(ov::Core& core, ov::CompiledModel& compiled, const Prepared& prepared, uint32_t threads) {
+  try {
+    std::ispanstream in(std::span<const char>(prepared.file).subspan(prepared.begin));
+    compiled = core.import_model(in, "CPU", settings(threads));
+    for (const char* name : outputs) compiled.output(name);  // throws where it is missing
+    return true;
+  } catch (const std::exception&) {
+    return false;  // another version of the library, or another machine: model.xml is read then
+  }
 }
 
 std::optional<Error> compile(ov::Core& core, ov::CompiledModel& compiled, const fs::path& folder, uint32_t threads) {
@@ -53,7 +67,9 @@ std::optional<Error> compile(ov::Core& core, ov::CompiledModel& compiled, const 
     for (const char* name : outputs) graph->output(name);  // throws where it is missing
     compiled = core.compile_model(graph, "CPU", settings(threads));
   } catch (const std::exception& e) {
-    return bad_model(folder / "model.xml", fmt::format("the network cannot be used: {}", std::string_view(e.what()).substr(0, 200)));
+    std::string why = e.what();  // several lines, the last the most telling
+    why = why.substr(why.find_last_of('\n', why.size() - 2) + 1);
+    return bad_model(folder / "model.xml", fmt::format("the network or its weights are damaged ({})", why.substr(0, why.find_last_not_of('\n') + 1)));
   }
   return std::nullopt;
 }
@@ -92,16 +108,32 @@ Result<Model> open_model(const fs::path& folder, const ModelOptions& options) {
   vocabulary << in.rdbuf();
   auto network = std::make_unique<Model::Network>(std::move(*file), Pieces(std::move(vocabulary).str()));
   if (!network->pieces.complete()) return std::unexpected(bad_model(folder / "vocab.txt", "the vocabulary lacks [CLS], [SEP] or [UNK]"));
-  auto hash = std::async(std::launch::async, sha256_of_file, folder / "model.bin");  // beside the compilation, which takes longer
-  auto error = compile(network->core, network->compiled, folder, std::max(1u, options.threads));
-  const std::string sha256 = hash.get();
+  const uint32_t threads = std::max(1u, options.threads);
+  std::string sha256;
+  if (const auto prepared = read_prepared(folder); prepared && import_prepared(network->core, network->compiled, *prepared, threads)) {
+    sha256 = prepared->sha256;
+  } else {
+    auto hash = std::async(std::launch::async, sha256_of_file, folder / "model.bin");  // beside the compilation, which takes longer
+    auto error = compile(network->core, network->compiled, folder, threads);
+    sha256 = hash.get();
+    if (error && (network->file.expected_sha256.empty() || network->file.expected_sha256 == sha256)) return std::unexpected(*error);
+  }
   if (!network->file.expected_sha256.empty() && network->file.expected_sha256 != sha256)
     return std::unexpected(bad_model(folder / "model.bin", "the file is damaged: its SHA-256 is not the one of labels.json"));
-  if (error) return std::unexpected(*error);
   std::string name = network->file.name;
   if (name.empty()) name = folder.filename().empty() ? folder.parent_path().filename().string() : folder.filename().string();
   network->version = fmt::format("{} {}", name, sha256.substr(0, 12));
   return Model(std::move(network));
+}
+
+Result<void> prepare_model(const fs::path& folder) {
+  std::error_code failed;
+  fs::remove(folder / prepared_name, failed);
+  auto model = open_model(folder);
+  if (!model) return std::unexpected(model.error());
+  std::ostringstream network;
+  model->network_->compiled.export_model(network);
+  return write_prepared(folder, std::move(network).str(), sha256_of_file(folder / "model.bin"));
 }
 
 }  // namespace dateline
