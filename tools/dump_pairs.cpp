@@ -16,6 +16,7 @@
 namespace {
 
 using namespace dateline;
+using namespace dateline::names;
 
 void put(uint32_t x) { std::fwrite(&x, 4, 1, stdout); }
 

@@ -4,7 +4,7 @@
 #include <charconv>
 #include <map>
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 std::optional<double> number(std::string_view cell) {
@@ -213,4 +213,4 @@ void make_actors(const Reading& r, const Lists& lists, std::vector<Candidate>& a
   Maker(r, lists, all, chains, groups, names).make();
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

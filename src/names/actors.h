@@ -4,9 +4,9 @@
 #include "names/facts.h"
 #include "names/groups.h"
 
-namespace dateline {
+namespace dateline::names {
 
 /// Fills `names` (mentions, chains, actors) from candidates and their chains.
 void make_actors(const Reading&, const Lists&, std::vector<Candidate>&, const Chains&, const std::vector<Group>&, Names& names);
 
-}  // namespace dateline
+}  // namespace dateline::names

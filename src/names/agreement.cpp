@@ -4,7 +4,7 @@
 
 #include "names/spans.h"
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr std::array<std::string_view, 8> type_names = {"PER", "ORG", "GPE", "LOC", "NORP", "FAC", "EVT", "OTH"};
@@ -69,4 +69,4 @@ void agree_on_types(const Reading& r, const Lists& lists, std::vector<NameSpan>&
   }
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -5,7 +5,7 @@
 
 #include "names/phrases.h"
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr float chained = 0.12f;        // a noun below this score of the `mention` head is no candidate unless a list knows it
@@ -338,4 +338,4 @@ std::vector<uint32_t> find_quotations(const Reading& r) {
 
 std::vector<Candidate> find_candidates(const Reading& r, const Lists& lists) { return Finder(r, lists).find(); }
 
-}  // namespace dateline
+}  // namespace dateline::names

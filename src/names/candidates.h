@@ -3,7 +3,7 @@
 
 #include "names/spans.h"
 
-namespace dateline {
+namespace dateline::names {
 
 enum class Gender : uint8_t { unknown, masc, fem, neut };
 enum class Number : uint8_t { unknown, sing, plur };
@@ -43,4 +43,4 @@ std::vector<uint32_t> find_quotations(const Reading&);
 /// In order of the text (by first word of the phrase, the longer first).
 std::vector<Candidate> find_candidates(const Reading&, const Lists&);
 
-}  // namespace dateline
+}  // namespace dateline::names

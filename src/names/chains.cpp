@@ -5,7 +5,7 @@
 
 #include "names/scorer.h"
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 /// What is known of a chain while it grows; two known things that differ keep chains apart.
@@ -131,4 +131,4 @@ class Joiner {
 
 void join_the_rest(const Reading& r, const Lists& lists, const std::vector<Candidate>& all, Chains& chains) { Joiner(r, lists, all, chains).join(); }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -3,7 +3,7 @@
 
 #include "names/candidates.h"
 
-namespace dateline {
+namespace dateline::names {
 
 /// Why a candidate belongs to a chain.
 struct Link {
@@ -30,4 +30,4 @@ void join_offices(const Reading&, const Lists&, const std::vector<Candidate>&, C
 /// Joins pronouns and nouns to what they mean.
 void join_the_rest(const Reading&, const Lists&, const std::vector<Candidate>&, Chains&);
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr uint32_t most_rows = 40;  // rows of one name that are compared: terms of office and namesakes
@@ -249,4 +249,4 @@ Facts FactFinder::noun(uint32_t at) const {
   return facts;
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

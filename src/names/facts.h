@@ -3,7 +3,7 @@
 
 #include "names/candidates.h"
 
-namespace dateline {
+namespace dateline::names {
 
 struct Facts {
   std::string name;                // the fullest known
@@ -45,4 +45,4 @@ class FactFinder {
 /// "RUSGOV", "---MED", "RUS"; empty where neither is known.
 std::string actor_code(std::string_view country, std::optional<Sector> role);
 
-}  // namespace dateline
+}  // namespace dateline::names

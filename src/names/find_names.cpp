@@ -7,17 +7,17 @@
 namespace dateline {
 
 Names find_names(const Article& article, const Text& text, const Signals& signals, const Syntax& syntax, const Model&, const Pack& pack, Trail& trail) {
-  const Reading reading{article, text, signals, syntax, pack, trail};
-  const Lists lists(pack);
-  std::vector<Candidate> candidates = find_candidates(reading, lists);
-  find_metonyms(reading, lists, candidates);
-  Chains chains = join_names(reading, lists, candidates);
-  join_offices(reading, lists, candidates, chains);
-  join_the_rest(reading, lists, candidates, chains);
-  const std::vector<Group> groups = find_groups(reading, lists, candidates, chains);
-  Names names;
-  make_actors(reading, lists, candidates, chains, groups, names);
-  return names;
+  const names::Reading reading{article, text, signals, syntax, pack, trail};
+  const names::Lists lists(pack);
+  std::vector<names::Candidate> candidates = names::find_candidates(reading, lists);
+  names::find_metonyms(reading, lists, candidates);
+  names::Chains chains = names::join_names(reading, lists, candidates);
+  names::join_offices(reading, lists, candidates, chains);
+  names::join_the_rest(reading, lists, candidates, chains);
+  const std::vector<names::Group> groups = names::find_groups(reading, lists, candidates, chains);
+  Names out;
+  names::make_actors(reading, lists, candidates, chains, groups, out);
+  return out;
 }
 
 ActorId Names::actor_at(uint32_t word) const {

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr uint32_t sentences_back = 8;
@@ -150,4 +150,4 @@ std::vector<Group> find_groups(const Reading& r, const Lists& lists, const std::
   return GroupFinder(r, lists, all, chains).find();
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

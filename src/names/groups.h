@@ -3,7 +3,7 @@
 
 #include "names/chains.h"
 
-namespace dateline {
+namespace dateline::names {
 
 /// A chain that stands for several others.
 struct Group {
@@ -15,4 +15,4 @@ struct Group {
 /// Chains whose candidates are joined names or count two of a kind already named; candidates of one set of members become one chain.
 std::vector<Group> find_groups(const Reading&, const Lists&, const std::vector<Candidate>&, Chains&);
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -1,6 +1,6 @@
 #include "names/lists.h"
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr uint32_t longest = 9;  // words that a name in the packs may have
@@ -68,4 +68,4 @@ Hit longest_phrase(const Reading& r, const List& list, uint32_t first, uint32_t 
   return best;
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -3,7 +3,7 @@
 
 #include "names/reading.h"
 
-namespace dateline {
+namespace dateline::names {
 
 /// A row of a table that answers a phrase.
 struct Hit {
@@ -48,4 +48,4 @@ Hit longest_name(const Reading&, const List&, uint32_t first, uint32_t end, std:
 /// The longest phrase from `first` that is in the list, whatever its letters.
 Hit longest_phrase(const Reading&, const List&, uint32_t first, uint32_t end);
 
-}  // namespace dateline
+}  // namespace dateline::names

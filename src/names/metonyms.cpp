@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 /// What the words around a capital say.
@@ -160,4 +160,4 @@ void find_metonyms(const Reading& r, const Lists& lists, std::vector<Candidate>&
   }
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -3,9 +3,9 @@
 
 #include "names/candidates.h"
 
-namespace dateline {
+namespace dateline::names {
 
 /// Turns the capitals and seats among the candidates that stand for a government into metonyms of its country.
 void find_metonyms(const Reading&, const Lists&, std::vector<Candidate>&);
 
-}  // namespace dateline
+}  // namespace dateline::names

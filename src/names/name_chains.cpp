@@ -3,7 +3,7 @@
 
 #include "names/chains.h"
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr uint32_t near = 30;         // candidates about one that may be its owner or owned
@@ -212,4 +212,4 @@ bool same_person_name(std::string_view longer, std::string_view shorter) {
 
 Chains join_names(const Reading& r, const Lists& lists, const std::vector<Candidate>& all) { return NameJoiner(r, lists, all).join(); }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -5,7 +5,7 @@
 #include "names/chains.h"
 #include "names/facts.h"
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr size_t most_people = 60;
@@ -56,4 +56,4 @@ void join_offices(const Reading& r, const Lists& lists, const std::vector<Candid
   }
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

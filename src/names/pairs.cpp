@@ -4,7 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr uint32_t window = 50;      // nearest candidates that are asked about
@@ -260,4 +260,4 @@ std::array<float, Pairs::single_size> Pairs::single(uint32_t at) const {
   return out;
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -3,7 +3,7 @@
 
 #include "names/chains.h"
 
-namespace dateline {
+namespace dateline::names {
 
 class Pairs {
  public:
@@ -44,4 +44,4 @@ class Pairs {
   std::vector<Traits> traits_;
 };
 
-}  // namespace dateline
+}  // namespace dateline::names

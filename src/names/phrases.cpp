@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr uint32_t most_climbs = 4;
@@ -82,4 +82,4 @@ uint32_t phrase_head(const Reading& r, uint32_t head) {
   return head;
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -3,7 +3,7 @@
 
 #include "names/reading.h"
 
-namespace dateline {
+namespace dateline::names {
 
 struct Phrase {
   uint32_t first = 0, last = 0;            // the whole: possessive 's, relative clauses and appositions included
@@ -19,4 +19,4 @@ Phrase joined_phrase_of(const Reading&, uint32_t head);
 /// The word that heads the noun phrase that a name is the core of: "President" in "President Vladimir Putin" where the tree hangs the name on it.
 uint32_t phrase_head(const Reading&, uint32_t head);
 
-}  // namespace dateline
+}  // namespace dateline::names

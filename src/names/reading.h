@@ -6,7 +6,7 @@
 
 #include "names/names.h"
 
-namespace dateline {
+namespace dateline::names {
 
 constexpr uint32_t no_word = UINT32_MAX;
 
@@ -69,4 +69,4 @@ inline bool is_acronym(std::string_view word) {
   return upper >= 2;
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 void append_numbers(std::string_view cell, std::vector<float>& out) {
@@ -64,4 +64,4 @@ float Scorer::single(const Pairs& pairs, uint32_t at) const {
   return single_.of(x.data());
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -3,7 +3,7 @@
 
 #include "names/pairs.h"
 
-namespace dateline {
+namespace dateline::names {
 
 class Scorer {
  public:
@@ -27,4 +27,4 @@ class Scorer {
   std::string rule_;
 };
 
-}  // namespace dateline
+}  // namespace dateline::names

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace dateline {
+namespace dateline::names {
 namespace {
 
 constexpr size_t tags = 17;  // O, then B and I of each of the eight types
@@ -214,4 +214,4 @@ std::vector<NameSpan> find_name_spans(const Reading& r, const Lists& lists) {
   return out;
 }
 
-}  // namespace dateline
+}  // namespace dateline::names

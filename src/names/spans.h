@@ -3,7 +3,7 @@
 
 #include "names/lists.h"
 
-namespace dateline {
+namespace dateline::names {
 
 /// Words [first, last) of a name, without articles, titles and possessive 's.
 struct NameSpan {
@@ -20,4 +20,4 @@ std::vector<NameSpan> find_name_spans(const Reading&, const Lists&);
 /// Makes the types of one article's names agree with each other.
 void agree_on_types(const Reading&, const Lists&, std::vector<NameSpan>&);
 
-}  // namespace dateline
+}  // namespace dateline::names

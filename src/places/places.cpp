@@ -66,7 +66,15 @@ Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& 
   return trail.add(std::move(step));
 }
 
-Place place_of(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Article& article) {
+/// The id of packs/world/place_ids.tsv, where Wikidata's own of this GeoNames id is known.
+std::string wikidata_of(uint32_t geonameid, const Pack& pack) {
+  const Table ids = pack.table("world/place_ids");
+  if (!ids || geonameid == 0) return {};
+  const auto rows = ids.find(std::to_string(geonameid));
+  return rows.empty() ? std::string() : std::string(ids.cell(rows[0], ids.column("wikidata")));
+}
+
+Place place_of(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Article& article, const Pack& pack) {
   Place place;
   for (uint32_t m : name.mentions) place.mentions.push_back(reading.mentions[m].span);
   if (!best) {
@@ -81,6 +89,7 @@ Place place_of(const PlaceName& name, const Candidate* best, const Reading& read
   place.feature = best->feature.empty() ? "PPL" : best->feature;
   place.geonameid = best->geonameid;
   place.wikipedia = gazetteer.title_of(*best);
+  place.wikidata = wikidata_of(best->geonameid, pack);
   return place;
 }
 
@@ -113,7 +122,7 @@ std::vector<Place> find_places(const Article& article, const Text& text, const S
   for (const PlaceName& name : reading.names) {
     if (name.letters && name.candidates.empty()) continue;  // "AU": an organisation, whatever it was taken for
     const Candidate* best = best_of(name);
-    Place place = place_of(name, best, reading, gazetteer, article);
+    Place place = place_of(name, best, reading, gazetteer, article, pack);
     if (join_same_row(out, rows, best ? best->at : RuleRef{}, place)) continue;
     place.why = explain_choice(name, best, reading, gazetteer, pack, article, trail);
     rows.push_back(best ? best->at : RuleRef{});

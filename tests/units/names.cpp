@@ -4,6 +4,7 @@
 #include "names/facts.h"
 
 using namespace dateline;
+using namespace dateline::names;
 
 TEST_CASE("two names can be one person's where all words of the shorter stand in the longer") {
   CHECK(same_person_name("kim jong un", "kim"));
