@@ -43,6 +43,7 @@ extern "C" void on_interrupt(int) {
 int usage_error(const CLI::App& app, const CLI::ParseError& e, int argc, char** argv) {
   if (e.get_exit_code() == 0) return app.exit(e);
   std::string line = e.what();
+  if (argc > 1 && argv[1][0] != '-' && app.get_subcommands().empty()) line = std::string("no such command: ") + argv[1];
   if (std::string near = suggest(app, argc, argv); !near.empty()) line += "; did you mean " + near + "?";
   std::fprintf(stderr, "dateline: %s; see dateline --help\n", line.c_str());
   return 2;
@@ -53,8 +54,7 @@ int usage_error(const CLI::App& app, const CLI::ParseError& e, int argc, char** 
 int main(int argc, char** argv) {
   std::signal(SIGINT, on_interrupt);
   std::ios::sync_with_stdio(false);
-  CLI::App app{"Reads news reports and writes down, as data, what they say happened.", "dateline"};
-  app.footer(examples);
+  CLI::App app{std::string("Reads news reports and writes down, as data, what they say happened.\n\n") + examples, "dateline"};
   app.require_subcommand(1);
   app.fallthrough();
   EnginePaths paths = default_paths();

@@ -42,7 +42,7 @@ inline std::string suggest(const CLI::App& app, int argc, char** argv) {
     std::string word = std::string(argv[i]).substr(0, 64);
     if (std::ranges::find(known, word) != known.end() || (i > 1 && !word.starts_with("-"))) continue;
     for (const auto& name : known)
-      if (size_t d = distance(word, name); d < least && d < name.size() / 2) {
+      if (size_t d = distance(word, name); d < least && 2 * d <= name.size()) {
         least = d;
         best = name;
       }

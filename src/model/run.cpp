@@ -9,6 +9,9 @@
 namespace dateline {
 namespace {
 
+/// A report is read up to this many words (some fifty pages), so that no input takes more than seconds.
+constexpr size_t most_words = 20000;
+
 /// A sentence as the network takes it.
 struct Encoded {
   std::vector<int32_t> pieces, shapes, first;
@@ -62,6 +65,10 @@ Warning cut_warning(const Text& text, uint32_t sentence, size_t seen) {
   return {"long-sentence", fmt::format("a sentence of {} words is read up to its word {}", s.size(), seen), s.span};
 }
 
+Warning end_warning(const Text& text, uint32_t first_unread) {
+  return {"long-report", fmt::format("the report is read up to its sentence {} of {}", first_unread, text.sentences.size()), text.sentences[first_unread].span};
+}
+
 }  // namespace
 
 Signals run(const Text& text, std::string_view chars, const Model& model) {
@@ -71,11 +78,14 @@ Signals run(const Text& text, std::string_view chars, const Model& model) {
   if (text.sentences.empty()) return out;
   std::vector<Encoded> sentences;
   std::vector<Length> lengths;
-  for (uint32_t s = 0; s < text.sentences.size(); ++s) {
+  size_t words = 0;
+  for (uint32_t s = 0; s < text.sentences.size() && words < most_words; ++s) {
     const Encoded& e = sentences.emplace_back(encode(text, chars, s, network));
     lengths.push_back({static_cast<uint32_t>(e.pieces.size()), static_cast<uint32_t>(e.first.size())});
     if (e.first.size() < text.sentences[s].size()) out.warnings.push_back(cut_warning(text, s, e.first.size()));
+    words += e.first.size();
   }
+  if (sentences.size() < text.sentences.size()) out.warnings.push_back(end_warning(text, static_cast<uint32_t>(sentences.size())));
   ov::InferRequest request = network.borrow();
   for (const Batch& batch : batches_of(lengths)) run_batch(batch, sentences, request, network.file, out);
   network.give_back(std::move(request));
