@@ -237,6 +237,29 @@ Opening opening_at(std::string_view paragraph, const Separator& separator, const
 
 }  // namespace
 
+namespace {
+
+RawSpan moved(RawSpan span, uint32_t by) { return span.empty() ? span : RawSpan{span.begin + by, span.end + by}; }
+
+/// "(ANSA) - ROMA, 25 APR -": the agency has its own dash, and place and date follow.
+Opening with_place_behind(const Opening& agency, std::string_view paragraph, const Reader& reader, const Pack& pack) {
+  std::string_view rest = paragraph.substr(agency.text);
+  for (const Separator& separator : separators_of(rest)) {
+    if (separator.ending != Ending::dash) continue;
+    Opening behind = opening_at(rest, separator, reader, pack, Trust::sure);
+    if (behind.place.empty()) continue;
+    Opening both = agency;
+    both.whole.end = behind.whole.end + agency.text;
+    both.place = moved(behind.place, agency.text);
+    both.date = moved(behind.date, agency.text);
+    both.text = behind.text + agency.text;
+    return both;
+  }
+  return agency;
+}
+
+}  // namespace
+
 Opening find_opening(std::string_view paragraph, const Pack& pack, Trust trust) {
   auto separators = separators_of(paragraph);
   if (separators.empty()) return {};
@@ -244,7 +267,8 @@ Opening find_opening(std::string_view paragraph, const Pack& pack, Trust trust) 
   for (bool stops : {false, true})  // a full stop ends a dateline only where nothing else does: "SPRINGFIELD, Ill. (AP) —"
     for (const Separator& separator : separators)
       if ((separator.ending == Ending::stop) == stops)
-        if (Opening opening = opening_at(paragraph, separator, reader, pack, trust)) return opening;
+        if (Opening opening = opening_at(paragraph, separator, reader, pack, trust))
+          return opening.place.empty() ? with_place_behind(opening, paragraph, reader, pack) : opening;
   return {};
 }
 
