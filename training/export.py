@@ -2,6 +2,7 @@
 
 With --int8 weights and activations of the encoder become eight-bit numbers, calibrated on sentences of the marks under DATA, and the word table too."""
 import argparse
+import hashlib
 import json
 import os
 import pathlib
@@ -48,13 +49,14 @@ def batch(xs):
     return {"pieces": z("ids", L), "shape": z("shapes", L), "first": z("first", W)}
 
 
-def write(model, folder, lists, vocabulary, halve=False):
+def write(model, folder, lists, vocabulary, name):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     new = folder / ".new"
     new.mkdir(exist_ok=True)
-    ov.save_model(model, new / "model.xml", compress_to_fp16=halve)
-    (new / "labels.json").write_text(json.dumps(label_file(lists), ensure_ascii=False, indent=0))
+    ov.save_model(model, new / "model.xml", compress_to_fp16=False)
+    labels = {"name": name, "model_sha256": hashlib.sha256((new / "model.bin").read_bytes()).hexdigest(), **label_file(lists)}
+    (new / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n")
     shutil.copy(vocabulary, new / "vocab.txt")
     os.chmod(new / "vocab.txt", 0o644)
     for f in new.iterdir():
@@ -110,22 +112,32 @@ def slim(model):
     return model
 
 
+def mean(checkpoints):
+    """the mean of the weights of trainings that began alike; it reads a little better than each"""
+    first = checkpoints[0]
+    if any(c["labels"] != first["labels"] for c in checkpoints):
+        raise SystemExit("the checkpoints have different labels")
+    w = {k: sum(c["weights"][k] for c in checkpoints) / len(checkpoints) if v.is_floating_point() else v for k, v in first["weights"].items()}
+    return {**first, "weights": w}
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("checkpoint")
+    ap.add_argument("checkpoint", help="several, with commas between: their mean")
     ap.add_argument("out")
+    ap.add_argument("--name", default="accurate-1")
     ap.add_argument("--encoder", default=None)
     ap.add_argument("--int8", metavar="DATA")
     a = ap.parse_args()
     a.encoder = a.encoder or minilm()
     vocabulary = pathlib.Path(a.encoder) / "vocab.txt"
-    c = torch.load(a.checkpoint, weights_only=True)
+    c = mean([torch.load(f, weights_only=True) for f in a.checkpoint.split(",")])
     net = Network(c["sizes"], config=json.loads((pathlib.Path(a.encoder) / "config.json").read_text()))
     net.load_state_dict(c["weights"])
     m = converted(net)
     if a.int8:
         m = quantized(m, calibration(a.int8, vocabulary))
-    write(m, a.out, c["labels"], vocabulary)
+    write(m, a.out, c["labels"], vocabulary, a.name)
 
 
 if __name__ == "__main__":
