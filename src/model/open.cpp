@@ -67,9 +67,10 @@ std::optional<Error> compile(ov::Core& core, ov::CompiledModel& compiled, const 
     for (const char* name : outputs) graph->output(name);  // throws where it is missing
     compiled = core.compile_model(graph, "CPU", settings(threads));
   } catch (const std::exception& e) {
-    std::string why = e.what();  // several lines, the last the most telling
-    why = why.substr(why.find_last_of('\n', why.size() - 2) + 1);
-    return bad_model(folder / "model.xml", fmt::format("the network or its weights are damaged ({})", why.substr(0, why.find_last_not_of('\n') + 1)));
+    std::string_view why = e.what();  // several lines, the last the most telling
+    why = why.substr(0, why.find_last_not_of("\n ") + 1);
+    why = why.substr(why.find_last_of('\n') + 1);
+    return bad_model(folder / "model.xml", fmt::format("the network or its weights are damaged ({})", why));
   }
   return std::nullopt;
 }
