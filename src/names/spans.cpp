@@ -74,8 +74,11 @@ bool has_capital(std::string_view text) {
 /// Cuts articles, titles, quotation marks and possessive 's from the ends of a name.
 void trim(const Reading& r, const Lists& lists, NameSpan& span) {
   while (span.first < span.last && is_mark(r, span.first)) ++span.first;
-  while (span.first < span.last && (is_mark(r, span.last - 1) || r.is(span.last - 1, Upos::PART))) --span.last;
-  if (span.last - span.first > 1 && r.is(span.first, Upos::DET)) {
+  const auto ends_badly = [&](uint32_t w) { return is_mark(r, w) || r.is(w, Upos::PART) || r.is(w, Upos::ADP) || r.is(w, Upos::CCONJ); };
+  for (uint32_t w = span.first; w < span.last; ++w)  // "World Health Organisation (WHO": what the bracket opens is another name
+    if (r.word(w) == "(" && std::none_of(r.text.words.begin() + w, r.text.words.begin() + span.last, [&](const Word& x) { return text_of(r.article.text, x.span) == ")"; })) span.last = w;
+  while (span.first < span.last && ends_badly(span.last - 1)) --span.last;
+  if (span.last - span.first > 1 && r.is(span.first, Upos::DET) && r.syntax.has(span.first, "PronType=Art")) {
     const bool part_of_name = span.type == NameType::GPE && r.word(span.first) == "The";
     if (!part_of_name) ++span.first;
   }
