@@ -142,8 +142,9 @@ std::vector<Filler> read_fillers(const Reading& in, const Draft& d, EventRole ro
     if (at(Bio::B, w) <= (w == best ? best_filler : further_filler)) continue;
     Filler f{{w, w + 1}, w, at(Bio::B, w), {}};
     while (f.words.last < last && at(Bio::I, f.words.last) > at(Bio::O, f.words.last) && at(Bio::B, f.words.last) <= further_filler) ++f.words.last;
-    f.head = head_of(in.syntax, f.words.first, f.words.last);
-    out.push_back(f);
+    if (!out.empty() && out.back().words.last == f.words.first) out.back().words.last = f.words.last;  // "South" "Korea": one name
+    else out.push_back(f);
+    out.back().head = head_of(in.syntax, out.back().words.first, out.back().words.last);
   }
   return out;
 }

@@ -7,7 +7,7 @@ namespace dateline {
 namespace {
 
 // Tuned on held-out marks: how much of the network's belief a phrase needs when the tree names it.
-constexpr float understood_source = 0.10f, understood_target = 0.10f;
+constexpr float understood_source = 0.05f, understood_target = 0.02f;
 
 struct SideTables {
   Table mutual, reciprocal, noun_sides, own_forces, types;
@@ -35,7 +35,7 @@ Filler whole_phrase(const Reading& in, const Draft& d, const Filler& f) {
   // A noun before the trigger that the tree takes for a part of it ("Kim's visit") stays the network's span.
   if (out.words.holds(d.head)) out.words = f.words, out.head = f.head;
   while (out.words.last > out.words.first + 1 && in.node(out.words.last - 1).upos == Upos::PUNCT) --out.words.last;
-  while (out.words.last > out.words.first + 1 && in.node(out.words.first).upos == Upos::PUNCT) ++out.words.first;
+  while (out.words.last > out.words.first + 1 && (in.node(out.words.first).upos == Upos::PUNCT || in.node(out.words.first).upos == Upos::CCONJ)) ++out.words.first;
   return out;
 }
 
@@ -123,6 +123,13 @@ bool on_one_level(const Reading& in, const std::vector<Filler>& all) {
 /// A party that stands in both roles is one or the other, unless both sides stand on one level ("A and B met", but not "A met with B").
 void part_sides(const Reading& in, Draft& d) {
   auto shared = [](const std::vector<Filler>& side, const Filler& f) { return known(side, f.words); };
+  bool alone = d.source.size() == 1 && d.target.size() == 1 && d.source.front().head == d.target.front().head;
+  if (alone && !preposition(in, d.source.front().head).empty() && acting_verb(in, d) != no_word) {  // "reached an agreement with the front"
+    uint32_t doer = doer_of(in, acting_verb(in, d));
+    if (doer != no_word && doer != d.target.front().head) d.source = {Filler{noun_phrase(in, doer), doer, d.source.front().score, {}}};
+    return;
+  }
+  if (d.source.size() > 1 && !d.target.empty() && std::all_of(d.target.begin(), d.target.end(), [&](const Filler& f) { return shared(d.source, f); }) && on_one_level(in, d.source)) d.target = d.source;
   bool overlap = std::any_of(d.source.begin(), d.source.end(), [&](const Filler& f) { return shared(d.target, f); });
   if (!overlap || (d.source.size() == d.target.size() && on_one_level(in, d.source) && std::all_of(d.source.begin(), d.source.end(), [&](const Filler& f) { return shared(d.target, f); }))) return;
   std::vector<Filler> source, target;
