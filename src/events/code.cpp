@@ -47,7 +47,8 @@ void obey(const Reading& in, Draft& d, const Match& m) {
 void decide_codes(const Reading& in, std::vector<Draft>& drafts) {
   VerbRules rules(in.pack);
   for (Draft& d : drafts) {
-    if (auto m = rules.first_match(in, d)) obey(in, d, *m);
+    if (!d.told)
+      if (auto m = rules.first_match(in, d)) obey(in, d, *m);
     if (d.dropped) continue;
     if (!d.cameo) code_by_network(in, d, rules);
     if (!d.cameo) continue;

@@ -59,6 +59,9 @@ struct Draft {
   std::vector<float> codes;    // of the head `cameo`, in Labels
   std::vector<float> roles;    // [words of the sentence][4][3], averaged over the trigger's words
   std::vector<Filler> source, target, place, time;
+  bool told = false;           // by a rule alone: the network saw no event here
+  std::optional<Status> told_status;
+  std::string_view whom;       // of a told event: the preposition of its target, or empty for the object
   bool mutual = false;         // the sides act on each other
   bool dropped = false;
 
@@ -115,6 +118,7 @@ std::string quoted(const Reading&, Words);
 // The passes, in their order (events.cpp).
 std::vector<Draft> propose_events(const Reading&);                 // decode.cpp
 void join_phrases(const Reading&, std::vector<Draft>&);            // phrases.cpp
+void add_told(const Reading&, std::vector<Draft>&);                // told.cpp
 void decide_codes(const Reading&, std::vector<Draft>&);            // code.cpp
 void settle_sides(const Reading&, std::vector<Draft>&);            // sides.cpp
 void settle_status(const Reading&, std::vector<Draft>&);           // status.cpp

@@ -30,6 +30,8 @@ Span clause_of(const Reading& in, const Draft& d) {
   return span_of(in, {std::max(first, s.first), std::min(last, s.last)});
 }
 
+constexpr float least_confidence = 0.4f;  // an event that is less likely than that is not told
+
 /// The product of what the heads believe, halved where a side is missing.
 float confidence_of(const Draft& d) {
   float c = d.trigger_score * d.type_score;
@@ -60,8 +62,9 @@ Events find_events(const Article& article, const Text& text, const Signals& sign
                    const std::vector<Place>& places, const std::vector<Statement>& statements, const Model& model, const Pack& pack, const EventOptions& options,
                    Trail& trail) {
   Reading in{article, text, signals, syntax, names, times, places, statements, model, pack, trail};
-  std::vector<Draft> drafts = propose_events(in);
+  std::vector<Draft> drafts = propose_events(in);  // in order of the text, as are the passes' results but for told events
   join_phrases(in, drafts);
+  add_told(in, drafts);
   decide_codes(in, drafts);
   settle_sides(in, drafts);
   settle_status(in, drafts);
@@ -70,7 +73,8 @@ Events find_events(const Article& article, const Text& text, const Signals& sign
   add_predicates(in, options, drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.trigger.first < b.trigger.first; });
   Events out;
-  for (const Draft& d : drafts) out.events.push_back(event_of(in, d));
+  for (const Draft& d : drafts)
+    if (!d.coded || confidence_of(d) > least_confidence) out.events.push_back(event_of(in, d));
   out.relations = find_relations(in);
   return out;
 }

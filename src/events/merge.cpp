@@ -88,6 +88,7 @@ void take_in(const Reading& in, Draft& to, Draft& from) {
 }  // namespace
 
 void join_retellings(const Reading& in, std::vector<Draft>& drafts) {
+  std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.trigger.first < b.trigger.first; });
   for (size_t j = 1; j < drafts.size(); ++j)
     for (size_t i = j > most_compared ? j - most_compared : 0; i < j; ++i)
       if (!drafts[i].dropped && tells_again(in, drafts[i], drafts[j])) {

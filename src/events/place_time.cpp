@@ -8,12 +8,17 @@ namespace {
 
 std::string day_of(std::string_view iso) { return std::string(iso.substr(0, std::min<size_t>(10, iso.size()))); }
 
+/// The place whose mention stands in the span: one on the map before one that no gazetteer knows, then the smallest mention.
 std::optional<uint32_t> place_at(const Reading& in, Span span) {
   std::optional<uint32_t> best;
   uint32_t size = UINT32_MAX;
+  bool mapped = false;
   for (uint32_t i = 0; i < in.places.size(); ++i)
-    for (Span m : in.places[i].mentions)
-      if (m.overlaps(span) && m.size() < size) best = i, size = m.size();
+    for (Span m : in.places[i].mentions) {
+      if (!m.overlaps(span)) continue;
+      bool here = in.places[i].lat.has_value();
+      if (here == mapped ? m.size() < size : here) best = i, size = m.size(), mapped = here;
+    }
   return best;
 }
 

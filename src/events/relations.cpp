@@ -46,6 +46,9 @@ std::vector<uint32_t> holders_of(const Reading& in, uint32_t noun) {
   const Node& n = in.node(noun);
   bool names_head = n.head != Node::root && (is(n.rel, Deprel::compound) || is(n.rel, Deprel::nmod) || is(n.rel, Deprel::appos) || is(n.rel, Deprel::flat) || is(n.rel, Deprel::amod));
   if (names_head && (in.node(n.head).upos == Upos::PROPN || n.rel == Deprel::appos) && preposition(in, noun).empty()) out.push_back(n.head);
+  if (n.rel == Deprel::appos && n.head != Node::root)  // two appositions side by side: "the founder, Kim's grandfather Kim Il Sung"
+    for (uint32_t c : children_as(in.syntax, n.head, {Deprel::appos}))
+      if (c == noun + 1) out.insert(out.begin(), c);
   if (child(in.syntax, noun, Deprel::cop) != no_word)
     for (uint32_t c : children_as(in.syntax, noun, {Deprel::nsubj})) out.push_back(c);
   return out;
@@ -111,7 +114,7 @@ void find_at(const Reading& in, const RelationTable& t, uint32_t noun, uint32_t 
       if (t.links(row, preposition(in, c))) holders.push_back(c);  // "the city of Vladivostok"
   auto owners = owners_of(in, t, row, noun, holders);
   holders.push_back(noun);  // the chain of the noun's own mention
-  End holder;
+  End holder = std::monostate{};
   uint32_t held_at = no_word;
   for (uint32_t h : holders)
     if (End e = end_at(in, h, place); !names_someone(holder) && names_someone(e)) holder = e, held_at = h;

@@ -57,7 +57,12 @@ VerbRules::VerbRules(const Pack& pack) : files_(pack.rules("en/verbs")), codes_(
     for (const RuleLine& line : files_[i].lines) {
       if (line.word != "word") continue;
       std::string_view words = line.rest;
-      while (!words.empty()) files_of_[take(words, "|")].push_back(i);
+      bool tells = std::any_of(files_[i].lines.begin(), files_[i].lines.end(), [](const RuleLine& l) { return l.word == "tell" && !l.indented; });
+      while (!words.empty()) {
+        std::string_view word = take(words, "|");
+        files_of_[word].push_back(i);
+        if (tells) tellers_of_[word].push_back(i);
+      }
     }
   if (sets_) set_words_ = sets_.column("words");
   Table codes = pack.table("codes/cameo");
@@ -124,6 +129,10 @@ bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) 
   }
   if (name == "case") {
     std::string_view prepositions = take(test, " ");
+    for (uint32_t c = in.syntax.first_child[d.head]; c != no_word; c = in.syntax.next_sibling[c])
+      if (in.node(c).rel == Deprel::compound_prt && in_list(prepositions, in.node(c).lemma))  // "called for a truce" with "for" as its particle
+        for (uint32_t o = in.syntax.first_child[d.head]; o != no_word; o = in.syntax.next_sibling[o])
+          if ((is(in.node(o).rel, Deprel::obj) || is(in.node(o).rel, Deprel::xcomp)) && fits_phrase(o, test)) return true;
     for (uint32_t head : {d.head, d.verb})
       for (uint32_t c = head == no_word ? no_word : in.syntax.first_child[head]; c != no_word; c = in.syntax.next_sibling[c])
         if ((is(in.node(c).rel, Deprel::obl) || is(in.node(c).rel, Deprel::nmod) || is(in.node(c).rel, Deprel::obj)) && in_list(prepositions, preposition(in, c)) && fits_phrase(c, test)) return true;
@@ -138,6 +147,7 @@ bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) 
     }
     return false;
   }
+  if (name == "next") return d.head + 1 < in.text.sentences[d.sentence].last && lists(test, fold(in.word(d.head + 1)));
   if (name == "near" || name == "sentence") {
     const Sentence& s = in.text.sentences[d.sentence];
     auto [first, last] = name == "near" ? subtree(in.syntax, clause_head(in.syntax, d.head)) : std::pair(s.first, s.last);
@@ -148,9 +158,9 @@ bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) 
   return false;
 }
 
-std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, const RuleFile& file) const {
+std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, const RuleFile& file, bool telling) const {
   for (const RuleLine& line : file.lines) {
-    if (line.indented || line.word == "word") continue;
+    if (line.indented || line.word == "word" || (line.word == "tell") != telling) continue;
     Match m;
     m.at = line.at;
     std::string_view tests = line.rest, head;
@@ -162,11 +172,16 @@ std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, co
       auto cameo = parse_cameo(take(head, " "));
       if (!cameo) continue;
       m.cameo = *cameo;
-      if (head.starts_with("mode ")) m.mode = head.substr(5);
+      while (!head.empty()) {
+        std::string_view option = take(head, " ");
+        if (option == "mode") m.mode = take(head, " ");
+        else if (option == "whom") m.whom = take(head, " ");
+        else m.status = parse_status(option);
+      }
       auto type = type_of(m.cameo);
       if (!type) continue;
       m.type = *type;
-      m.verdict = line.word == "overrule" ? Verdict::overrule : Verdict::code;
+      m.verdict = line.word == "overrule" ? Verdict::overrule : line.word == "tell" ? Verdict::tell : Verdict::code;
       if (m.verdict == Verdict::code && !fits(m.cameo, d.type)) continue;
       if (m.verdict == Verdict::code) m.type = d.type;
     }
@@ -195,6 +210,14 @@ std::vector<std::string> VerbRules::names_of(const Reading& in, uint32_t word) c
   if (form != out.front()) out.push_back(form);  // "talks" where the lemma went wrong
   if (in.node(word).upos == Upos::VERB && form == out.front() && form.size() > 3) out.push_back(uninflected(form));
   return out;
+}
+
+std::optional<Match> VerbRules::tells(const Reading& in, const Draft& d) const {
+  for (const std::string& name : names_of(in, d.head))
+    if (auto found = tellers_of_.find(name); found != tellers_of_.end())
+      for (size_t i : found->second)
+        if (auto m = match_file(in, d, files_[i], true)) return m;
+  return std::nullopt;
 }
 
 std::optional<Match> VerbRules::first_match(const Reading& in, const Draft& d) const {

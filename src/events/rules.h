@@ -7,14 +7,15 @@
 
 namespace dateline {
 
-enum class Verdict : uint8_t { code, veto, overrule };
+enum class Verdict : uint8_t { code, veto, overrule, tell };
 
 /// A rule whose tests all hold for a draft.
 struct Match {
   Verdict verdict = Verdict::code;
   Cameo cameo{};
   Plover type{};
-  std::string_view mode;
+  std::string_view mode, whom;  // whom: the preposition of a told event's target
+  std::optional<Status> status; // of a told event
   RuleRef at;
 };
 
@@ -23,8 +24,10 @@ class VerbRules {
   explicit VerbRules(const Pack&);
   /// The first rule that holds: those for any word, then those of the trigger's words, then those that come last for any word.
   std::optional<Match> first_match(const Reading&, const Draft&) const;
-  /// The first rule for just this word that holds.
-  std::optional<Match> match_file(const Reading&, const Draft&, const RuleFile&) const;
+  /// The first rule of a file that holds; of the rules that tell events alone, or of the others.
+  std::optional<Match> match_file(const Reading&, const Draft&, const RuleFile&, bool telling = false) const;
+  /// The first rule that tells of an event at the draft's word, though the network saw none.
+  std::optional<Match> tells(const Reading&, const Draft&) const;
   /// The words by which rules of a word are sought: its lemma, its form, and its form without an ending.
   std::vector<std::string> names_of(const Reading&, uint32_t word) const;
   /// The type that a code belongs to, its mode and its context (packs/codes/cameo.tsv).
@@ -47,7 +50,7 @@ class VerbRules {
   std::string uninflected(std::string_view form) const;
 
   std::vector<RuleFile> files_;
-  std::unordered_map<std::string_view, std::vector<size_t>> files_of_;
+  std::unordered_map<std::string_view, std::vector<size_t>> files_of_, tellers_of_;
   std::vector<CodeRow> codes_;
   Table sets_, endings_;
   int set_words_ = -1;

@@ -243,12 +243,28 @@ void settle_own_forces(const Reading& in, Draft& d, const Table& own) {
   }
 }
 
+/// A rule's event has the sides that the tree names: its doer, and its object or what stands with the rule's preposition.
+void find_told_sides(const Reading& in, Draft& d) {
+  d.source.clear(), d.target.clear();
+  auto add = [&](std::vector<Filler>& side, uint32_t word) {
+    for (uint32_t member : word == no_word ? std::vector<uint32_t>() : coordinated(in.syntax, word))
+      if (!d.trigger.holds(member) && is_nominal(in.node(member).upos)) side.push_back({noun_phrase(in, member), member, 0.7f, {}});
+  };
+  add(d.source, doer_of(in, d.head));
+  if (d.whom.empty()) return add(d.target, hit_of(in, d.head));
+  auto [first, last] = subtree(in.syntax, d.head);
+  for (uint32_t w = first; w < last && d.target.empty(); ++w)
+    if (preposition(in, w) == d.whom && in.names.actor_at(w)) add(d.target, w);
+  if (d.target.empty() && !is(in.node(d.trigger.last - 1).rel, Deprel::obj)) add(d.target, hit_of(in, d.head));
+}
+
 void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
   d.source = phrases_of(in, d, read_fillers(in, d, EventRole::source), EventRole::source);
   d.target = phrases_of(in, d, read_fillers(in, d, EventRole::target), EventRole::target);
   d.place = read_fillers(in, d, EventRole::place);
   d.time = read_fillers(in, d, EventRole::time);
   std::erase_if(d.source, [&](const Filler& f) { return in_dateline(in, f); });
+  if (d.told) find_told_sides(in, d);
   tell_sides(in, d, EventRole::source);
   tell_sides(in, d, EventRole::target);
   uint32_t verb = acting_verb(in, d);

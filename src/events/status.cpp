@@ -146,7 +146,8 @@ StatementId said_in(const Reading& in, Span trigger) {
 
 void settle_draft(const Reading& in, Draft& d, const StatusTable& t) {
   size_t best = std::max_element(d.status.begin(), d.status.end()) - d.status.begin();
-  Status status = static_cast<Status>(best);
+  Status status = d.told_status ? *d.told_status : static_cast<Status>(best);
+  if (d.told_status) best = static_cast<size_t>(status);
   std::vector<std::pair<std::string, float>> others;
   for (size_t k = 0; k < status_count; ++k)
     if (k != best && d.status[k] > 0.05f) others.emplace_back(all_status_texts[k], d.status[k]);

@@ -61,7 +61,7 @@ bool speaks(const Reading& in, const VerbRules& rules, const Example& e) {
     if (auto type = type_for(rules, *e.rule)) drafts.front().type = *type;
     join_phrases(in, drafts);
     if (drafts.empty()) continue;
-    auto m = rules.match_file(in, drafts.front(), *e.file);
+    auto m = rules.match_file(in, drafts.front(), *e.file, e.rule->word == "tell");
     if (m && m->at.line == e.rule->at.line) return true;
   }
   return false;
