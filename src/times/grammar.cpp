@@ -19,6 +19,22 @@ TimeElement read_element(std::string_view text) {
   return e;
 }
 
+/// What a rule may begin with: its first element, and the next as long as those before may be missing.
+void note_starts(TimeRule& rule, TimeRules& out) {
+  for (uint32_t i = rule.first; i < rule.last; ++i) {
+    const TimeElement& e = out.elements[i];
+    rule.starts |= e.classes;
+    for (std::string_view list = e.words; !list.empty();) {
+      size_t slash = std::min(list.find('/', 1), list.size());
+      out.first_words.push_back(list.substr(0, slash));
+      rule.starts_with_word = true;
+      list.remove_prefix(std::min(slash + 1, list.size()));
+    }
+    if (!e.optional) break;
+  }
+  out.starts |= rule.starts;
+}
+
 void read_rule(const RuleLine& line, TimeRules& out) {
   TimeRule rule;
   rule.action = line.word;
@@ -47,6 +63,7 @@ void read_rule(const RuleLine& line, TimeRules& out) {
   };
   if (has_before) rule.before = put(before);
   if (has_after) rule.after = put(after);
+  note_starts(rule, out);
   out.rules.push_back(rule);
 }
 
@@ -135,6 +152,7 @@ TimeRules read_time_rules(const Pack& pack) {
   for (const RuleFile& file : pack.rules("en/times.rules"))
     for (const RuleLine& line : file.lines)
       if (!line.indented) read_rule(line, out);
+  std::sort(out.first_words.begin(), out.first_words.end());
   return out;
 }
 
@@ -155,10 +173,11 @@ const TimeItem* item_at(const TimeWords& words, uint32_t word, TimeClass cls) {
 TimeMatch match_at(const TimeRules& rules, const TimeWords& words, uint32_t word) {
   TimeMatch best;
   best.last = word;
+  ClassSet classes = words.classes[word];
+  bool first_word = std::binary_search(rules.first_words.begin(), rules.first_words.end(), std::string_view(words.folded[word]));
+  if (!first_word && !(rules.starts & classes)) return best;
   for (const TimeRule& rule : rules.rules) {
-    const TimeElement& first = rules.elements[rule.first];
-    bool may = first.optional || (first.classes ? (first.classes & words.classes[word]) != 0 : first.words.find(words.folded[word]) != std::string_view::npos);
-    if (!may) continue;
+    if (!(rule.starts & classes) && !(first_word && rule.starts_with_word)) continue;
     TimeMatch match = Attempt(rules, rule, words, word).best();
     if (match.rule && match.last > best.last) best = match;
   }

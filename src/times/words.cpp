@@ -67,8 +67,9 @@ class Reader {
     for (uint32_t last = i + 1; last <= last_ && last - i <= longest_phrase; ++last) {
       if (last > i + 1) phrase = fold(text_of(text_, {words_[i].span.begin, words_[last - 1].span.end}));
       for (uint32_t row : table_.find(phrase)) add_row(row, i, last - i);
-      bool glued = last < last_ && words_[last].span.begin == words_[last - 1].span.end;
-      if (last == last_ || (!table_.has_longer(phrase) && !(glued && last - i < 3))) break;
+      if (last == last_) break;
+      bool glued = words_[last].span.begin == words_[last - 1].span.end && last - i < 3;
+      if (!glued && !table_.has_longer(phrase)) break;
     }
   }
 
