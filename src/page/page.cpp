@@ -29,6 +29,10 @@ namespace {
 
 void set_published(const Source& source, Article& article) {
   if (source.published.empty()) return;
+  if (!parse_day(source.published)) {  // a report with an odd date is a report all the same
+    article.warnings.push_back({"bad-date", "the date given is no ISO date (2019-04-25) and was left out: " + source.published.substr(0, 40), {}});
+    return;
+  }
   article.published = source.published;
   article.published_from = "given";
 }

@@ -73,8 +73,6 @@ Result<Source> source_of_line(const json& line, const std::string& where, const 
     *into = std::move(*value);
   }
   if (out.published.empty()) out.published = options.published;
-  if (!out.published.empty() && !parse_day(out.published))
-    return std::unexpected(bad_line(where, fmt::format("\"published\" is no ISO date: {}", out.published.substr(0, 40)), "write it as 2019-04-25"));
   if (auto it = line.find("clean"); it != line.end()) out.clean = it->is_boolean() && it->get<bool>();
   if (auto filled = fill_bytes(line, where, options, out); !filled) return std::unexpected(filled.error());
   auto triggers = triggers_of(line, out.bytes.size(), where);

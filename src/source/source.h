@@ -19,7 +19,7 @@ struct Source {
   std::string uri;  // where it came from, or empty
   std::string bytes;
   MediaType media_type = MediaType::text;
-  std::string published;             // as given: an ISO date or date-time, or empty
+  std::string published;             // as given: an ISO date or date-time (read_page leaves out what is none), or empty
   bool clean = false;                // the text is body text already: nothing is removed as furniture
   std::vector<SourceSpan> triggers;  // words whose factuality is asked for
 };
