@@ -1,7 +1,8 @@
 // dump_pairs PACK MODEL < DOCUMENTS.jsonl > PAIRS: what training/chains.py learns from: for each document its candidates and the numbers of each pair.
 //
 // Binary, little-endian. A document: 'D', u32 length and bytes of its id, u32 candidates, for each: u32 begin and end of its phrase (bytes of the text),
-// u8 1 where names alone joined it to an earlier one, u32 its chain by names alone, f32 x single_size; u32 pairs, for each: u32 later, u32 earlier, f16 x pair_size.
+// u8 1 where names alone joined it to an earlier one, u32 its chain by names alone, f32 x single_size; u32 pairs, for each: u32 later, u32 earlier, f16 x
+// pair_size.
 #include <cstdio>
 #include <cstring>
 #include <iostream>

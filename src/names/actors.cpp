@@ -14,7 +14,8 @@ std::optional<double> number(std::string_view cell) {
   return out;
 }
 
-constexpr std::array<std::string_view, 8> type_words = {"a person", "an organisation", "a place with a government", "a place", "a people or camp", "a building", "an occasion", "a name"};
+constexpr std::array<std::string_view, 8> type_words = {
+    "a person", "an organisation", "a place with a government", "a place", "a people or camp", "a building", "an occasion", "a name"};
 
 class Maker {
  public:
@@ -31,7 +32,9 @@ class Maker {
   }
 
  private:
-  bool is_group(uint32_t id) const { return std::ranges::any_of(groups_, [&](const Group& g) { return g.chain == id; }); }
+  bool is_group(uint32_t id) const {
+    return std::ranges::any_of(groups_, [&](const Group& g) { return g.chain == id; });
+  }
 
   /// Joined names that nothing takes up are no mention of their own.
   bool drops(uint32_t i) const { return !all_[i].parts.empty() && members_.at(chains_.of[i]).size() < 2; }
@@ -40,7 +43,9 @@ class Maker {
     std::vector<uint32_t> order;
     for (uint32_t i = 0; i < all_.size(); ++i)
       if (!drops(i)) order.push_back(i);
-    std::ranges::stable_sort(order, [&](uint32_t a, uint32_t b) { return std::tuple(all_[a].mention.first, all_[b].mention.last) < std::tuple(all_[b].mention.first, all_[a].mention.last); });
+    std::ranges::stable_sort(order, [&](uint32_t a, uint32_t b) {
+      return std::tuple(all_[a].mention.first, all_[b].mention.last) < std::tuple(all_[b].mention.first, all_[a].mention.last);
+    });
     mention_at_.assign(all_.size(), UINT32_MAX);
     for (uint32_t i = 0; i < all_.size(); ++i)  // reasons first, in the order of the candidates: a link rests on an earlier one
       if (!drops(i)) explain_mention(i);
@@ -62,7 +67,8 @@ class Maker {
     Step step;
     step.room = Room::names;
     const Candidate& to = all_[link.to];
-    step.what = "'" + std::string(r_.between(c.mention.first, c.mention.last)) + "' is '" + std::string(r_.between(to.mention.first, to.mention.last)) + "': " + link.what;
+    step.what = "'" + std::string(r_.between(c.mention.first, c.mention.last)) + "' is '" + std::string(r_.between(to.mention.first, to.mention.last)) +
+                "': " + link.what;
     step.rule = link.rule;
     step.head = link.head;
     step.score = link.score;
@@ -128,7 +134,8 @@ class Maker {
     } else if (c.mention.kind == MentionKind::demonym) {
       a.kind = ActorKind::group;
       facts = facts_.noun(best);
-    } else if (c.mention.kind == MentionKind::nominal && c.parts.empty() && (c.sort == Sort::person || c.sort == Sort::people || c.sort == Sort::organisation)) {
+    } else if (c.mention.kind == MentionKind::nominal && c.parts.empty() &&
+               (c.sort == Sort::person || c.sort == Sort::people || c.sort == Sort::organisation)) {
       a.kind = c.sort == Sort::person ? ActorKind::person : c.sort == Sort::people ? ActorKind::group : ActorKind::organisation;
       facts = facts_.noun(best);
     } else {

@@ -8,7 +8,7 @@ namespace dateline::names {
 namespace {
 
 constexpr std::array<std::string_view, 8> type_names = {"PER", "ORG", "GPE", "LOC", "NORP", "FAC", "EVT", "OTH"};
-constexpr float believed = 0.4f;   // a full name of a person at this score lends its last name
+constexpr float believed = 0.4f;  // a full name of a person at this score lends its last name
 
 using Votes = std::array<float, 8>;
 
@@ -61,10 +61,11 @@ void agree_on_types(const Reading& r, const Lists& lists, std::vector<NameSpan>&
     const std::string key = key_of(r, span);
     const Votes& v = votes.at(key);
     const auto top = static_cast<NameType>(std::ranges::max_element(v) - v.begin());
-    const bool adjective = span.type == NameType::NORP || top == NameType::NORP;   // "Kurdish" and "Kurds" are not for this file
+    const bool adjective = span.type == NameType::NORP || top == NameType::NORP;  // "Kurdish" and "Kurds" are not for this file
     if (span.type == NameType::PER && span.score > 0.8f && !lists.titles.holds(key)) continue;
     if (top != span.type && !adjective && v[static_cast<size_t>(top)] > 1.5f * v[static_cast<size_t>(span.type)]) span.type = top;
-    if (span.type == NameType::PER && span.last - span.first == 1 && lists.titles.holds(key) && !singles.contains(key)) span.last = span.first;  // "the President" alone
+    if (span.type == NameType::PER && span.last - span.first == 1 && lists.titles.holds(key) && !singles.contains(key))
+      span.last = span.first;  // "the President" alone
     if (span.type == NameType::PER || span.last - span.first != 1 || is_known_place(lists, key)) continue;
     if (singles.contains(key) || (v[0] >= 0.1f && is_in_office(lists, key, r.article.published))) span.type = NameType::PER;
   }

@@ -8,9 +8,9 @@
 namespace dateline::names {
 namespace {
 
-constexpr float chained = 0.12f;        // a noun below this score of the `mention` head is no candidate unless a list knows it
-constexpr float chained_verb = 0.5f;    // "rescued … this rescue"
-constexpr float doubtful_it = 0.04f;    // an "it" below this stands for nothing
+constexpr float chained = 0.12f;      // a noun below this score of the `mention` head is no candidate unless a list knows it
+constexpr float chained_verb = 0.5f;  // "rescued … this rescue"
+constexpr float doubtful_it = 0.04f;  // an "it" below this stands for nothing
 
 bool noun(const Reading& r, uint32_t w) { return r.is(w, Upos::NOUN) || r.is(w, Upos::PROPN); }
 
@@ -27,7 +27,8 @@ Gender parse_gender(std::string_view cell) {
 /// Makes the candidates of one article.
 class Finder {
  public:
-  Finder(const Reading& r, const Lists& lists) : r_(r), lists_(lists), quotes_(find_quotations(r)), taken_(r.words(), false), headed_(r.words(), false), said_(r.words(), false) {}
+  Finder(const Reading& r, const Lists& lists)
+      : r_(r), lists_(lists), quotes_(find_quotations(r)), taken_(r.words(), false), headed_(r.words(), false), said_(r.words(), false) {}
 
   std::vector<Candidate> find() {
     for (const NameSpan& span : find_name_spans(r_, lists_)) add_name(span);
@@ -77,7 +78,8 @@ class Finder {
     c.rule = span.rule;
     c.number = span.type == NameType::PER || span.type == NameType::GPE || span.type == NameType::LOC ? Number::sing : Number::unknown;
     for (uint32_t w = span.first; w < span.last; ++w) taken_[w] = true;
-    if (const Dateline& d = r_.article.dateline; d.span.overlaps(c.mention.span)) c.mention.type = d.agency.overlaps(c.mention.span) ? NameType::ORG : NameType::GPE;
+    if (const Dateline& d = r_.article.dateline; d.span.overlaps(c.mention.span))
+      c.mention.type = d.agency.overlaps(c.mention.span) ? NameType::ORG : NameType::GPE;
     describe_name(c, head, phrase);
     headed_[own] = headed_[head] = true;
     const bool acts = c.sort != Sort::thing && c.sort != Sort::place;
@@ -89,10 +91,13 @@ class Finder {
     switch (*c.mention.type) {
       case NameType::PER: c.sort = Sort::person; break;
       case NameType::ORG: c.sort = Sort::organisation; break;
-      case NameType::GPE: case NameType::LOC: case NameType::FAC: c.sort = Sort::place; break;
+      case NameType::GPE:
+      case NameType::LOC:
+      case NameType::FAC: c.sort = Sort::place; break;
       default: c.sort = Sort::thing;
     }
-    if (const Hit country = longest_name(r_, lists_.countries, c.mention.first, c.mention.last); country.last == c.mention.last && *c.mention.type == NameType::GPE && !is_namesake(c.key)) {
+    if (const Hit country = longest_name(r_, lists_.countries, c.mention.first, c.mention.last);
+        country.last == c.mention.last && *c.mention.type == NameType::GPE && !is_namesake(c.key)) {
       c.sort = Sort::country;
       c.iso3 = lists_.countries.cell(country.row, "iso3");
       c.rule = lists_.countries.rule(country.row);
@@ -158,7 +163,8 @@ class Finder {
   void add_demonym(const NameSpan& span) {
     const uint32_t head = head_of(r_.syntax, span.first, span.last);
     const Hit known = longest_phrase(r_, lists_.demonyms, span.first, span.last);
-    const bool adjective = r_.is(head, Upos::ADJ) || !(r_.rel(head) == "nsubj" || r_.rel(head) == "obj" || r_.rel(head) == "obl" || r_.rel(head) == "nmod" || r_.rel(head) == "conj" || r_.rel(head) == "iobj");
+    const bool adjective = r_.is(head, Upos::ADJ) || !(r_.rel(head) == "nsubj" || r_.rel(head) == "obj" || r_.rel(head) == "obl" || r_.rel(head) == "nmod" ||
+                                                       r_.rel(head) == "conj" || r_.rel(head) == "iobj");
     Candidate c = start(span.sentence, head, MentionKind::demonym);
     c.mention.type = NameType::NORP;
     c.name_score = span.score;
@@ -223,7 +229,8 @@ class Finder {
     c.gender = parse_gender(cell("gender"));
     c.number = cell("number") == "plur" ? Number::plur : cell("number") == "sing" ? Number::sing : Number::unknown;
     c.sort = c.gender == Gender::masc || c.gender == Gender::fem || c.person == 1 || c.person == 2 ? Sort::person
-             : c.gender == Gender::neut ? Sort::thing : Sort::unknown;
+             : c.gender == Gender::neut                                                            ? Sort::thing
+                                                                                                   : Sort::unknown;
     c.key = c.text;
     c.rule = lists_.pronouns.rule(row);
     out_.push_back(std::move(c));
@@ -231,7 +238,8 @@ class Finder {
 
   void add_nominal(uint32_t sentence, uint32_t w) {
     const float score = r_.mention_score(w, sentence);
-    const bool nominal = noun(r_, w) || ((r_.is(w, Upos::ADJ) || r_.is(w, Upos::NUM) || r_.is(w, Upos::DET) || r_.is(w, Upos::PRON) || r_.is(w, Upos::X)) && score >= chained);
+    const bool nominal =
+        noun(r_, w) || ((r_.is(w, Upos::ADJ) || r_.is(w, Upos::NUM) || r_.is(w, Upos::DET) || r_.is(w, Upos::PRON) || r_.is(w, Upos::X)) && score >= chained);
     const bool act = r_.is(w, Upos::VERB) && score >= chained_verb;
     if (!nominal && !act) return;
     Candidate c = start(sentence, w, MentionKind::nominal);
@@ -251,8 +259,11 @@ class Finder {
     const std::string_view first = r_.word(c.mention.first);
     const std::string opening = fold(first);
     const bool possessor = r_.first_child(w) != no_word && has_possessor(w);
-    c.opening = possessor ? Opening::possessive : opening == "the" ? Opening::definite : opening == "a" || opening == "an" ? Opening::indefinite
-                : lists_.pronouns.holds(opening) ? Opening::demonstrative : Opening::bare;
+    c.opening = possessor                           ? Opening::possessive
+                : opening == "the"                  ? Opening::definite
+                : opening == "a" || opening == "an" ? Opening::indefinite
+                : lists_.pronouns.holds(opening)    ? Opening::demonstrative
+                                                    : Opening::bare;
     c.sort = Sort::thing;
     if (const uint32_t row = longest_agent(c, w); row != UINT32_MAX) {
       const std::string_view kind = lists_.agents.cell(row, "kind");
@@ -307,9 +318,9 @@ class Finder {
   const Reading& r_;
   const Lists& lists_;
   std::vector<uint32_t> quotes_;
-  std::vector<bool> taken_;   // words of names
-  std::vector<bool> headed_;  // words that head a candidate already
-  std::vector<bool> said_;    // words of demonyms that stand as candidates
+  std::vector<bool> taken_;              // words of names
+  std::vector<bool> headed_;             // words that head a candidate already
+  std::vector<bool> said_;               // words of demonyms that stand as candidates
   std::set<std::string_view> capitals_;  // words of the report that begin with a capital; made when asked for
   std::vector<Candidate> out_;
 };

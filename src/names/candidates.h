@@ -18,21 +18,21 @@ struct Candidate {
   Number number = Number::unknown;
   Sort sort = Sort::unknown;
   Opening opening = Opening::bare;
-  uint8_t person = 0;              // 1, 2, 3 of personal pronouns
-  std::string_view use;            // of a pronoun: personal, possessive, reflexive, demonstrative
-  std::string key;                 // folded name, or lemma of the head
-  std::string text;                // folded base phrase without its article
-  std::string iso3;                // the country that it names
-  std::string_view role;           // of a noun in the list of agents: "GOV"
-  std::string rule;                // the list entry that spoke
-  float mention_score = 0;         // the network's
+  uint8_t person = 0;       // 1, 2, 3 of personal pronouns
+  std::string_view use;     // of a pronoun: personal, possessive, reflexive, demonstrative
+  std::string key;          // folded name, or lemma of the head
+  std::string text;         // folded base phrase without its article
+  std::string iso3;         // the country that it names
+  std::string_view role;    // of a noun in the list of agents: "GOV"
+  std::string rule;         // the list entry that spoke
+  float mention_score = 0;  // the network's
   float name_score = 0;
   std::vector<std::pair<std::string, float>> others;
-  uint32_t title = no_word;        // the first word of the title before a name
+  uint32_t title = no_word;  // the first word of the title before a name
   uint32_t title_last = no_word;
-  uint32_t quote = UINT32_MAX;     // the quotation that it stands in
-  std::vector<uint32_t> parts;     // of "Putin and Kim": the candidates joined
-  uint32_t apposition = no_word;   // the noun that says what a name is: "spokesman" of "Basya, spokesman for …"
+  uint32_t quote = UINT32_MAX;    // the quotation that it stands in
+  std::vector<uint32_t> parts;    // of "Putin and Kim": the candidates joined
+  uint32_t apposition = no_word;  // the noun that says what a name is: "spokesman" of "Basya, spokesman for …"
   bool is_name() const { return mention.kind == MentionKind::name || mention.kind == MentionKind::metonym; }
   bool is_pronoun() const { return mention.kind == MentionKind::pronoun; }
 };

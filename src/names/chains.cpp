@@ -12,7 +12,7 @@ namespace {
 struct Known {
   Gender gender = Gender::unknown;
   Sort sort = Sort::unknown;
-  std::string_view person;   // the longest name of a person in it
+  std::string_view person;  // the longest name of a person in it
   std::string_view country;
 };
 
@@ -97,7 +97,8 @@ class Joiner {
   uint32_t announced(uint32_t i) const {
     const Candidate& c = all_[i];
     const uint32_t verb = r_.head(c.mention.head);
-    if (!c.is_pronoun() || c.person != 3 || c.use != "personal" || r_.rel(c.mention.head) != "nsubj" || verb == no_word || r_.rel(verb) != "advcl") return UINT32_MAX;
+    if (!c.is_pronoun() || c.person != 3 || c.use != "personal" || r_.rel(c.mention.head) != "nsubj" || verb == no_word || r_.rel(verb) != "advcl")
+      return UINT32_MAX;
     const uint32_t main = r_.head(verb);
     if (main == no_word || main < verb) return UINT32_MAX;
     for (uint32_t k = i; k-- > 0 && all_[k].mention.sentence == c.mention.sentence;)

@@ -17,7 +17,9 @@ bool has_form(std::string_view cell, std::string_view folded) {
 }
 
 /// Of two terms of one person, the weightier office speaks for them.
-int weight_of(std::string_view office) { return office == "head_of_state" || office == "head_of_government" ? 2 : office == "foreign_minister" || office == "defence_minister" ? 1 : 0; }
+int weight_of(std::string_view office) {
+  return office == "head_of_state" || office == "head_of_government" ? 2 : office == "foreign_minister" || office == "defence_minister" ? 1 : 0;
+}
 
 bool is_high_office(std::string_view office) {
   return office == "head_of_state" || office == "head_of_government" || office == "foreign_minister" || office == "defence_minister";
@@ -53,7 +55,8 @@ FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& 
   bool ambiguous = false;
   const auto one_person = [&](uint32_t a, uint32_t b) {
     const auto cell = [&](uint32_t row, std::string_view column) { return lists_.people.cell(row, column); };
-    return (!cell(a, "wikidata").empty() && cell(a, "wikidata") == cell(b, "wikidata")) || (cell(a, "name") == cell(b, "name") && cell(a, "iso3") == cell(b, "iso3"));
+    return (!cell(a, "wikidata").empty() && cell(a, "wikidata") == cell(b, "wikidata")) ||
+           (cell(a, "name") == cell(b, "name") && cell(a, "iso3") == cell(b, "iso3"));
   };
   uint32_t seen = 0;
   for (uint32_t row : lists_.people.find(last_name_only ? "last:" + std::string(key) : std::string(key))) {
@@ -69,7 +72,8 @@ FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& 
     const bool same = best.row != UINT32_MAX && one_person(row, best.row);
     if (fit == best.fit && best.row != UINT32_MAX && !same) ambiguous = true;
     const int heavier = same ? weight_of(cell("office")) - weight_of(lists_.people.cell(best.row, "office")) : 0;
-    const bool later = fit == best.fit && same && heavier >= 0 && (heavier > 0 || from > lists_.people.cell(best.row, "from")) && (day_.empty() || from <= std::string_view(day_));
+    const bool later = fit == best.fit && same && heavier >= 0 && (heavier > 0 || from > lists_.people.cell(best.row, "from")) &&
+                       (day_.empty() || from <= std::string_view(day_));
     if (fit <= best.fit && !later) continue;
     if (fit > best.fit) ambiguous = false;
     best = {row, fit};
@@ -100,7 +104,8 @@ Facts FactFinder::person(const std::vector<uint32_t>& chain) const {
   facts.wikidata = cell("wikidata");
   facts.wikipedia = cell("wikipedia");
   const std::string until = cell("until").empty() ? "today" : cell("until");
-  add_row(lists_.people, term.row, "the list of people has " + cell("name") + ", " + cell("title") + " (" + cell("iso3") + "), " + cell("from") + " to " + until, m.span, facts);
+  add_row(lists_.people, term.row,
+          "the list of people has " + cell("name") + ", " + cell("title") + " (" + cell("iso3") + "), " + cell("from") + " to " + until, m.span, facts);
   return facts;
 }
 
@@ -117,13 +122,15 @@ void FactFinder::role_from_words(uint32_t at, Facts& facts) const {
       }
   if (!facts.role && c.title != no_word)
     if (const uint32_t row = lists_.agents.first(r_.folded(c.title, c.title_last)); row != UINT32_MAX)
-      if ((facts.role = parse_sector(lists_.agents.cell(row, "role")))) add_row(lists_.agents, row, "the words before the name say what they are", r_.span(c.title, c.title_last), facts);
+      if ((facts.role = parse_sector(lists_.agents.cell(row, "role"))))
+        add_row(lists_.agents, row, "the words before the name say what they are", r_.span(c.title, c.title_last), facts);
   if (!facts.role && c.apposition != no_word)
     for (uint32_t first = c.apposition >= 2 ? c.apposition - 2 : 0; first <= c.apposition && !facts.role; ++first)
       if (const uint32_t row = lists_.agents.first(r_.folded(first, c.apposition + 1)); row != UINT32_MAX)
         if (auto role = parse_sector(lists_.agents.cell(row, "role"))) {
           facts.role = role;
-          add_row(lists_.agents, row, "'" + std::string(r_.word(c.apposition)) + "' beside the name says what they are", r_.span(first, c.apposition + 1), facts);
+          add_row(lists_.agents, row, "'" + std::string(r_.word(c.apposition)) + "' beside the name says what they are", r_.span(first, c.apposition + 1),
+                  facts);
         }
   if (facts.country.empty() && m.phrase_first < m.first) facts.country = country_of(m.head, m.phrase_first, &facts);
   if (facts.country.empty() && c.apposition != no_word) facts.country = country_of(c.apposition, c.apposition, &facts);
@@ -198,7 +205,8 @@ Facts FactFinder::body(const std::vector<uint32_t>& chain) const {
     if (one.kind != MentionKind::name || facts.role) continue;
     for (uint32_t first = one.first; first < one.last && !facts.role; ++first)
       if (const uint32_t row = lists_.agents.first(r_.folded(first, one.last)); row != UINT32_MAX)
-        if ((facts.role = parse_sector(lists_.agents.cell(row, "role")))) add_row(lists_.agents, row, "the words of the name say what it is", r_.span(first, one.last), facts);
+        if ((facts.role = parse_sector(lists_.agents.cell(row, "role"))))
+          add_row(lists_.agents, row, "the words of the name say what it is", r_.span(first, one.last), facts);
     if (facts.country.empty()) {
       std::string rule;
       for (uint32_t w = one.first; w < one.last && facts.country.empty(); ++w)

@@ -6,11 +6,11 @@
 namespace dateline::names {
 
 struct Facts {
-  std::string name;                // the fullest known
+  std::string name;  // the fullest known
   std::string country, code, wikidata, wikipedia;
   std::optional<Sector> role;
-  std::vector<Step> steps;         // why: pack rows and words of the text
-  bool linked = false;             // a list knows this very person or body
+  std::vector<Step> steps;  // why: pack rows and words of the text
+  bool linked = false;      // a list knows this very person or body
 };
 
 class FactFinder {
@@ -29,7 +29,7 @@ class FactFinder {
  private:
   struct Term {
     uint32_t row = UINT32_MAX;
-    int fit = 0;                   // 3 in office on the day, 2 before or after it, 1 without a day to tell by
+    int fit = 0;  // 3 in office on the day, 2 before or after it, 1 without a day to tell by
   };
   Term best_term(std::string_view key, const std::string& country, bool last_name_only) const;
   void add_row(const List&, uint32_t row, std::string_view what, Span, Facts&) const;
@@ -39,7 +39,7 @@ class FactFinder {
   const Reading& r_;
   const Lists& lists_;
   const std::vector<Candidate>& all_;
-  std::string day_;                // of publication, "2019-04-26"
+  std::string day_;  // of publication, "2019-04-26"
 };
 
 /// "RUSGOV", "---MED", "RUS"; empty where neither is known.

@@ -98,7 +98,8 @@ class GroupFinder {
     std::vector<uint32_t> members = two_before(i, kind);
     if (members.empty()) members = two_most_named(i, kind);
     if (members.empty()) return;
-    add(i, std::move(members), "'" + std::string(r_.between(all_[i].mention.first, all_[i].mention.last)) + "' means the two named before it", lists_.groups.rule(row));
+    add(i, std::move(members), "'" + std::string(r_.between(all_[i].mention.first, all_[i].mention.last)) + "' means the two named before it",
+        lists_.groups.rule(row));
   }
 
   void add_joined(uint32_t i) {
@@ -110,7 +111,8 @@ class GroupFinder {
     }
     std::ranges::sort(members);
     members.erase(std::unique(members.begin(), members.end()), members.end());
-    if (members.size() > 1 && is_taken_up(chains_.of[i])) add(i, std::move(members), "names joined by 'and' and taken up together", "src/names/groups.cpp: joined names");
+    if (members.size() > 1 && is_taken_up(chains_.of[i]))
+      add(i, std::move(members), "names joined by 'and' and taken up together", "src/names/groups.cpp: joined names");
   }
 
   /// Joined names that only stand again in the same words ("Russia's … and North Korea's" in lead and highlight) are no group.
@@ -138,9 +140,9 @@ class GroupFinder {
   const std::vector<Candidate>& all_;
   Chains& chains_;
   std::map<uint32_t, uint32_t> by_head_, size_;
-  std::set<uint32_t> plain_, grouped_;               // chains with a mention that is not joined names; chains that are groups
+  std::set<uint32_t> plain_, grouped_;  // chains with a mention that is not joined names; chains that are groups
   std::map<std::vector<uint32_t>, uint32_t> by_members_;
-  std::map<uint32_t, uint32_t> merged_;              // chains of the same members, by the later
+  std::map<uint32_t, uint32_t> merged_;  // chains of the same members, by the later
   std::vector<Group> out_;
 };
 

@@ -7,8 +7,8 @@ namespace dateline::names {
 
 /// A chain that stands for several others.
 struct Group {
-  uint32_t chain = 0;                  // its id
-  std::vector<uint32_t> members;       // ids of chains, in order
+  uint32_t chain = 0;             // its id
+  std::vector<uint32_t> members;  // ids of chains, in order
   Step step;
 };
 

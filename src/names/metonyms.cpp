@@ -103,7 +103,8 @@ class Judge {
       if (is(up, "ties") && by != "of" && by != "on") return yes("the tie is one of governments", up, "ties");
       return {};
     }
-    if (by == "in" && verb && r_.child(up, "compound") == no_word && is_phrasal_in(up, mark)) return yes("'" + std::string(r_.word(up)) + " in' informs a government", up, "act");
+    if (by == "in" && verb && r_.child(up, "compound") == no_word && is_phrasal_in(up, mark))
+      return yes("'" + std::string(r_.word(up)) + " in' informs a government", up, "act");
     return {};
   }
 
@@ -138,7 +139,8 @@ void make_metonym(const Reading& r, const Lists& lists, uint32_t row, const Verd
   c.mention.geonameid = static_cast<uint32_t>(number(cell("geonameid")));
   c.iso3 = cell("iso3");
   c.sort = Sort::country;
-  Step listed{Room::names, "'" + std::string(r.between(c.mention.first, c.mention.last)) + "' may stand for the government of " + c.iso3, lists.metonyms.rule(row)};
+  Step listed{Room::names, "'" + std::string(r.between(c.mention.first, c.mention.last)) + "' may stand for the government of " + c.iso3,
+              lists.metonyms.rule(row)};
   listed.span = c.mention.span;
   const Why known = r.trail.add(std::move(listed));
   Step judged{Room::names, "it does stand for it here: " + verdict.why, verdict.rule};

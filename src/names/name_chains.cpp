@@ -6,7 +6,7 @@
 namespace dateline::names {
 namespace {
 
-constexpr uint32_t near = 30;         // candidates about one that may be its owner or owned
+constexpr uint32_t near = 30;          // candidates about one that may be its owner or owned
 constexpr size_t most_entities = 200;  // distinct people or bodies of one article that are compared with each other
 
 std::vector<std::string_view> split_words(std::string_view text) {
@@ -37,12 +37,12 @@ std::string letters_of(std::string_view name) {
 
 /// A person or body as the names of the article tell of it.
 struct Entity {
-  std::string longest;             // its fullest name, folded
-  uint32_t first = 0;              // its first candidate
-  uint32_t last = 0;               // its latest
-  uint32_t row = UINT32_MAX;       // in world/organisations
+  std::string longest;        // its fullest name, folded
+  uint32_t first = 0;         // its first candidate
+  uint32_t last = 0;          // its latest
+  uint32_t row = UINT32_MAX;  // in world/organisations
   Gender gender = Gender::unknown;
-  std::vector<std::string> shorts; // short forms that were bound to it
+  std::vector<std::string> shorts;  // short forms that were bound to it
 };
 
 class NameJoiner {
@@ -149,7 +149,9 @@ class NameJoiner {
       return;
     }
     if (!e) return;
-    if (e->last != UINT32_MAX) link(i, e->last, c.key == all_[e->last].key ? "the same name" : "a form of the name " + std::string(e->longest), "src/names/name_chains.cpp: name of a person");
+    if (e->last != UINT32_MAX)
+      link(i, e->last, c.key == all_[e->last].key ? "the same name" : "a form of the name " + std::string(e->longest),
+           "src/names/name_chains.cpp: name of a person");
     e->last = i;
     if (c.key != e->longest && std::ranges::find(e->shorts, c.key) == e->shorts.end()) e->shorts.push_back(c.key);
   }
@@ -160,10 +162,12 @@ class NameJoiner {
       if (s == c.key) return true;
     const std::string_view longer = e.longest.size() > c.key.size() ? e.longest : c.key, shorter = e.longest.size() > c.key.size() ? c.key : e.longest;
     const auto words = split_words(longer);
-    if (words.size() >= 2 && shorter.find(' ') == std::string_view::npos && letters_of(shorter).size() >= 2 && initials_of(longer) == letters_of(shorter)) return true;
+    if (words.size() >= 2 && shorter.find(' ') == std::string_view::npos && letters_of(shorter).size() >= 2 && initials_of(longer) == letters_of(shorter))
+      return true;
     // "State Department" of "US State Department": what goes before is a country; "Apple" of "Apple Inc."
     if (longer.ends_with(shorter) && longer[longer.size() - shorter.size() - 1] == ' ' && shorter.find(' ') != std::string_view::npos) return true;
-    return longer.starts_with(shorter) && longer[shorter.size()] == ' ' && words.size() == split_words(shorter).size() + 1 && shorter.size() > 3 && is_form(words.back());
+    return longer.starts_with(shorter) && longer[shorter.size()] == ' ' && words.size() == split_words(shorter).size() + 1 && shorter.size() > 3 &&
+           is_form(words.back());
   }
 
   bool is_form(std::string_view w) const { return lists_.agents.holds(w) || lists_.company_forms.holds(w); }

@@ -20,13 +20,13 @@ enum class ActorKind : uint8_t { person, country, organisation, group, unknown }
 struct Mention {
   Span span;
   uint32_t sentence = 0;
-  uint32_t first = 0, last = 0, head = 0;  // words [first, last), and the one that hangs highest
+  uint32_t first = 0, last = 0, head = 0;      // words [first, last), and the one that hangs highest
   uint32_t phrase_first = 0, phrase_last = 0;  // the whole noun phrase that it heads, possessive 's and relative clauses included: what --conllu prints
   MentionKind kind = MentionKind::name;
-  std::optional<NameType> type;            // of names
-  uint32_t chain = UINT32_MAX;             // in Names::chains
-  double lat = 0, lon = 0;                 // of a metonym: the place's own
-  uint32_t geonameid = 0;                  // 0 where none
+  std::optional<NameType> type;  // of names
+  uint32_t chain = UINT32_MAX;   // in Names::chains
+  double lat = 0, lon = 0;       // of a metonym: the place's own
+  uint32_t geonameid = 0;        // 0 where none
   Why why;
 };
 
@@ -37,23 +37,23 @@ struct Chain {
 };
 
 struct Actor {
-  std::string name;                // the fullest form known
+  std::string name;  // the fullest form known
   ActorKind kind = ActorKind::unknown;
-  std::string country;             // ISO 3166 alpha-3 or a former state's code; empty where unknown
-  std::optional<Sector> role;      // GOV, MIL, …
-  std::string code;                // RUSGOV
-  std::string wikidata, wikipedia; // "Q7747", "Vladimir Putin"; empty where unknown
-  std::optional<double> lat, lon;  // of countries
+  std::string country;              // ISO 3166 alpha-3 or a former state's code; empty where unknown
+  std::optional<Sector> role;       // GOV, MIL, …
+  std::string code;                 // RUSGOV
+  std::string wikidata, wikipedia;  // "Q7747", "Vladimir Putin"; empty where unknown
+  std::optional<double> lat, lon;   // of countries
   uint32_t geonameid = 0;
-  std::vector<ActorId> members;    // "the two leaders"
-  uint32_t chain = UINT32_MAX;     // in Names::chains
+  std::vector<ActorId> members;  // "the two leaders"
+  uint32_t chain = UINT32_MAX;   // in Names::chains
   Why why;
 };
 
 struct Names {
-  std::vector<Mention> mentions;   // in order of the text
+  std::vector<Mention> mentions;  // in order of the text
   std::vector<Chain> chains;
-  std::vector<Actor> actors;       // in order of their first mention
+  std::vector<Actor> actors;  // in order of their first mention
   /// The actor of the smallest mention that holds the word (or, failing that, is headed by it); none where there is none.
   ActorId actor_at(uint32_t word) const;
 };

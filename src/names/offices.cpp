@@ -30,8 +30,8 @@ std::vector<Holder> find_holders(const FactFinder& facts, const std::vector<Cand
 }
 
 bool names_an_office(const Lists& lists, const Candidate& c) {
-  return c.mention.kind == MentionKind::nominal && c.parts.empty() && c.number != Number::plur && c.sort == Sort::person && c.role == "GOV" && c.opening != Opening::indefinite &&
-         lists.titles.holds(c.key);
+  return c.mention.kind == MentionKind::nominal && c.parts.empty() && c.number != Number::plur && c.sort == Sort::person && c.role == "GOV" &&
+         c.opening != Opening::indefinite && lists.titles.holds(c.key);
 }
 
 }  // namespace

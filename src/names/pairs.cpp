@@ -7,8 +7,8 @@
 namespace dateline::names {
 namespace {
 
-constexpr uint32_t window = 50;      // nearest candidates that are asked about
-constexpr uint32_t most_same = 6;    // and those further back with the same words
+constexpr uint32_t window = 50;    // nearest candidates that are asked about
+constexpr uint32_t most_same = 6;  // and those further back with the same words
 
 /// Writes numbers one after another; what would not fit is a fault of this file and left out.
 class Row {
@@ -108,7 +108,8 @@ Pairs::Traits Pairs::traits_of(uint32_t at) const {
   t.paragraph = s.part == Part::body ? s.paragraph + 1 : 0;
   t.governor = r_.head(m.head);
   for (uint32_t w = m.first; w < m.last; ++w)
-    if (!r_.is(w, Upos::DET) && !r_.is(w, Upos::PRON) && !r_.is(w, Upos::PUNCT) && !r_.is(w, Upos::PART) && !r_.is(w, Upos::ADP)) t.content.push_back(fold(r_.word(w)));
+    if (!r_.is(w, Upos::DET) && !r_.is(w, Upos::PRON) && !r_.is(w, Upos::PUNCT) && !r_.is(w, Upos::PART) && !r_.is(w, Upos::ADP))
+      t.content.push_back(fold(r_.word(w)));
   if (const auto* scores = r_.scores(m.head, m.sentence))
     if (const uint32_t local = m.head - s.first; local < scores->vec.size() && !scores->vec[local].empty()) {
       t.vector = &scores->vec[local];
@@ -121,8 +122,8 @@ Pairs::Traits Pairs::traits_of(uint32_t at) const {
 
 /// The speaker of a quotation: the subject of a cue beside it in the sentence where it begins or ends, or the sentence before.
 void Pairs::find_speakers() {
-  std::unordered_map<uint32_t, uint32_t> speaker;   // by quotation
-  std::unordered_map<uint32_t, uint32_t> headed;    // candidate by head word
+  std::unordered_map<uint32_t, uint32_t> speaker;  // by quotation
+  std::unordered_map<uint32_t, uint32_t> headed;   // candidate by head word
   for (uint32_t i = 0; i < all_.size(); ++i)
     if (all_[i].quote == UINT32_MAX) headed.try_emplace(all_[i].mention.head, i);
   const std::vector<uint32_t> quotes = find_quotations(r_);
@@ -212,7 +213,8 @@ std::array<float, Pairs::pair_size> Pairs::pair(uint32_t later, uint32_t earlier
   row.add(nouns && a.key == b.key);
   row.add(nouns && common > 0 && common == x.content.size());
   row.add(nouns && common > 0 && common == y.content.size());
-  row.add(nouns && !x.content.empty() && !y.content.empty() ? static_cast<float>(common) / static_cast<float>(std::max(x.content.size(), y.content.size())) : 0);
+  row.add(nouns && !x.content.empty() && !y.content.empty() ? static_cast<float>(common) / static_cast<float>(std::max(x.content.size(), y.content.size()))
+                                                            : 0);
   row.add(nouns && a.key == b.key && x.content.size() > common && y.content.size() > common);
   row.add(a.is_pronoun() && b.is_pronoun() && a.text == b.text);
   row.add(nouns && !a.iso3.empty() && a.iso3 == b.iso3);

@@ -23,12 +23,12 @@ class Pairs {
   struct Traits {
     uint8_t kind = 0, role = 0;
     uint32_t paragraph = 0, governor = no_word;
-    std::vector<std::string> content;    // folded words of the base phrase, without articles and possessives
+    std::vector<std::string> content;  // folded words of the base phrase, without articles and possessives
     const std::vector<float>* vector = nullptr;
     float norm = 0;
-    uint32_t speaker = UINT32_MAX;       // candidate who speaks the quotation that it stands in
-    uint32_t same_key = UINT32_MAX;      // the latest earlier candidate with the same key
-    uint32_t rank = 0;                   // place among the candidates of its sentence
+    uint32_t speaker = UINT32_MAX;   // candidate who speaks the quotation that it stands in
+    uint32_t same_key = UINT32_MAX;  // the latest earlier candidate with the same key
+    uint32_t rank = 0;               // place among the candidates of its sentence
   };
   Traits traits_of(uint32_t at) const;
   void find_speakers();
@@ -38,8 +38,8 @@ class Pairs {
   const Reading& r_;
   const Lists& lists_;
   const std::vector<Candidate>& all_;
-  std::vector<uint32_t> chain_;          // of names
-  std::vector<uint32_t> chain_size_;     // by chain id
+  std::vector<uint32_t> chain_;       // of names
+  std::vector<uint32_t> chain_size_;  // by chain id
   std::vector<Gender> chain_gender_;
   std::vector<Traits> traits_;
 };

@@ -13,7 +13,8 @@ bool belongs(const Reading& r, uint32_t head, uint32_t child, bool joined) {
   if (rel == "case") return child > head && r.is(child, Upos::PART);
   if (rel == "conj") return joined;
   if (rel == "cc") return joined ? child > head : false;
-  for (std::string_view out : {"punct", "mark", "cop", "aux", "nsubj", "csubj", "advcl", "parataxis", "discourse", "vocative", "expl", "dislocated", "orphan", "list", "obl", "ccomp", "xcomp"})
+  for (std::string_view out : {"punct", "mark", "cop", "aux", "nsubj", "csubj", "advcl", "parataxis", "discourse", "vocative", "expl", "dislocated", "orphan",
+                               "list", "obl", "ccomp", "xcomp"})
     if (rel == out) return false;
   if (rel == "advmod") return child < head && r.node(head).upos != Upos::VERB;
   if (rel == "acl" || rel == "appos") return child > head;
@@ -54,7 +55,9 @@ Phrase phrase_with(const Reading& r, uint32_t head, uint32_t inside_first, uint3
   }
   for (uint32_t c = r.first_child(head); c != no_word && c < inside_first; c = r.next_sibling(c))
     if (r.rel(c) == "case") whole.first = std::max(whole.first, c + 1);  // "technically in the park" begins behind "in"
-  const auto edge = [&](uint32_t w) { return r.is(w, Upos::PUNCT) || r.is(w, Upos::CCONJ) || r.is(w, Upos::PART) || (r.is(w, Upos::ADP) && r.rel(w) == "case"); };
+  const auto edge = [&](uint32_t w) {
+    return r.is(w, Upos::PUNCT) || r.is(w, Upos::CCONJ) || r.is(w, Upos::PART) || (r.is(w, Upos::ADP) && r.rel(w) == "case");
+  };
   while (whole.first < head && edge(whole.first)) ++whole.first;
   while (whole.last > head + 1 && whole.last > inside_last && r.is(whole.last - 1, Upos::PUNCT) && !closes_bracket(r, whole.first, whole.last)) --whole.last;
   if (whole.last < r.words() && closes_bracket(r, whole.first, whole.last + 1)) ++whole.last;

@@ -23,9 +23,7 @@ struct Reading {
   const Node& node(uint32_t word) const { return syntax.nodes[word]; }
   std::string_view word(uint32_t w) const { return text_of(article.text, text.words[w].span); }
   /// The bytes under words [first, last).
-  Span span(uint32_t first, uint32_t last) const {
-    return first < last ? Span{text.words[first].span.begin, text.words[last - 1].span.end} : Span{};
-  }
+  Span span(uint32_t first, uint32_t last) const { return first < last ? Span{text.words[first].span.begin, text.words[last - 1].span.end} : Span{}; }
   std::string_view between(uint32_t first, uint32_t last) const { return text_of(article.text, span(first, last)); }
   std::string folded(uint32_t first, uint32_t last) const { return fold(between(first, last)); }
   bool is(uint32_t w, Upos tag) const { return node(w).upos == tag; }

@@ -10,8 +10,8 @@ constexpr size_t tags = 17;  // O, then B and I of each of the eight types
 constexpr std::array<std::string_view, 8> type_names = {"PER", "ORG", "GPE", "LOC", "NORP", "FAC", "EVT", "OTH"};
 
 bool may_follow(size_t before, size_t tag) {
-  if (tag == 0 || tag % 2 == 1) return true;           // O and B follow anything
-  return before == tag || before == tag - 1;           // I follows its own B or I
+  if (tag == 0 || tag % 2 == 1) return true;  // O and B follow anything
+  return before == tag || before == tag - 1;  // I follows its own B or I
 }
 
 /// The best sequence of tags of one sentence in which each I follows its own B.
@@ -64,7 +64,7 @@ void add_network_spans(const Reading& r, uint32_t sentence, std::vector<NameSpan
   }
 }
 
-bool is_mark(const Reading& r, uint32_t w) { return r.is(w, Upos::PUNCT) && r.word(w) != "." ; }
+bool is_mark(const Reading& r, uint32_t w) { return r.is(w, Upos::PUNCT) && r.word(w) != "."; }
 
 /// "iPhone" and "al-Qaeda" have one inside; "us" has none and is no name.
 bool has_capital(std::string_view text) {
@@ -76,7 +76,9 @@ void trim(const Reading& r, const Lists& lists, NameSpan& span) {
   while (span.first < span.last && is_mark(r, span.first)) ++span.first;
   const auto ends_badly = [&](uint32_t w) { return is_mark(r, w) || r.is(w, Upos::PART) || r.is(w, Upos::ADP) || r.is(w, Upos::CCONJ); };
   for (uint32_t w = span.first; w < span.last; ++w)  // "World Health Organisation (WHO": what the bracket opens is another name
-    if (r.word(w) == "(" && std::none_of(r.text.words.begin() + w, r.text.words.begin() + span.last, [&](const Word& x) { return text_of(r.article.text, x.span) == ")"; })) span.last = w;
+    if (r.word(w) == "(" &&
+        std::none_of(r.text.words.begin() + w, r.text.words.begin() + span.last, [&](const Word& x) { return text_of(r.article.text, x.span) == ")"; }))
+      span.last = w;
   while (span.first < span.last && ends_badly(span.last - 1)) --span.last;
   if (span.last - span.first > 1 && r.is(span.first, Upos::DET) && r.syntax.has(span.first, "PronType=Art")) {
     const bool part_of_name = span.type == NameType::GPE && r.word(span.first) == "The";
@@ -176,7 +178,8 @@ std::vector<NameSpan> mend(const Reading& r, const Lists& lists, uint32_t senten
       if (longer) span->last = known.hit.last;
       if ((longer || whole) && (span->type != known.type)) {
         const bool person_against = span->type == NameType::PER && span->score > 0.5f && known.hit.last - w == 1;
-        const bool other_body = known.type == NameType::ORG && (span->type == NameType::NORP || span->type == NameType::GPE) && span->score > 0.6f && known.hit.last - w == 1;
+        const bool other_body =
+            known.type == NameType::ORG && (span->type == NameType::NORP || span->type == NameType::GPE) && span->score > 0.6f && known.hit.last - w == 1;
         if (!person_against && !other_body && !(known.type == NameType::PER && known.hit.last - w == 1)) span->type = known.type;
       }
       if (longer || whole) span->rule = known.rule;
@@ -210,7 +213,8 @@ std::vector<NameSpan> find_name_spans(const Reading& r, const Lists& lists) {
     }
     for (size_t k = 0; k < found.size(); ++k)
       if (found[k].first < found[k].last) lengthen(r, lists, found[k], k + 1 < found.size() ? found[k + 1].first : r.text.sentences[i].last);
-    std::erase_if(found, [&](const NameSpan& span) { return span.first >= span.last || is_wire_mark(r, span) || !has_capital(r.between(span.first, span.last)); });
+    std::erase_if(found,
+                  [&](const NameSpan& span) { return span.first >= span.last || is_wire_mark(r, span) || !has_capital(r.between(span.first, span.last)); });
     for (NameSpan& span : mend(r, lists, i, std::move(found))) out.push_back(std::move(span));
   }
   agree_on_types(r, lists, out);

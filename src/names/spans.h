@@ -9,8 +9,8 @@ namespace dateline::names {
 struct NameSpan {
   uint32_t sentence = 0, first = 0, last = 0;
   NameType type = NameType::OTH;
-  float score = 0;                 // the network's; 0 where only a list knows it
-  std::string rule;                // of the list that knows it; empty where only the network does
+  float score = 0;                                    // the network's; 0 where only a list knows it
+  std::string rule;                                   // of the list that knows it; empty where only the network does
   std::vector<std::pair<std::string, float>> others;  // types that the network considered
 };
 
