@@ -256,14 +256,13 @@ class Finder {
   }
 
   void describe_nominal(Candidate& c, uint32_t w) {
-    const std::string_view first = r_.word(c.mention.first);
-    const std::string opening = fold(first);
+    const uint32_t first = c.mention.first;
     const bool possessor = r_.first_child(w) != no_word && has_possessor(w);
-    c.opening = possessor                           ? Opening::possessive
-                : opening == "the"                  ? Opening::definite
-                : opening == "a" || opening == "an" ? Opening::indefinite
-                : lists_.pronouns.holds(opening)    ? Opening::demonstrative
-                                                    : Opening::bare;
+    c.opening = possessor                                                         ? Opening::possessive
+                : r_.is(first, Upos::DET) && r_.syntax.has(first, "Definite=Def") ? Opening::definite
+                : r_.is(first, Upos::DET) && r_.syntax.has(first, "Definite=Ind") ? Opening::indefinite
+                : lists_.pronouns.holds(fold(r_.word(first)))                     ? Opening::demonstrative
+                                                                                  : Opening::bare;
     c.sort = Sort::thing;
     if (const uint32_t row = longest_agent(c, w); row != UINT32_MAX) {
       const std::string_view kind = lists_.agents.cell(row, "kind");

@@ -151,6 +151,12 @@ std::string FactFinder::country_at(uint32_t word, uint32_t end, std::string* rul
   return {};
 }
 
+/// "of": the preposition after which the owner stands.
+bool FactFinder::belongs(uint32_t preposition) const {
+  const uint32_t row = lists_.governments.first(fold(r_.word(preposition)));
+  return row != UINT32_MAX && lists_.governments.cell(row, "class") == "belongs";
+}
+
 std::string FactFinder::country_of(uint32_t head, uint32_t first, Facts* why) const {
   std::string rule;
   const auto found = [&](uint32_t at, std::string iso) {
@@ -168,7 +174,7 @@ std::string FactFinder::country_of(uint32_t head, uint32_t first, Facts* why) co
     if (std::string iso = country_at(w, head, &rule); !iso.empty()) return found(w, iso);
   for (uint32_t c = r_.first_child(head); c != no_word; c = r_.next_sibling(c)) {
     const std::string_view rel = r_.rel(c);
-    const bool of = rel == "nmod" && (r_.child(c, "case") == no_word || fold(r_.word(r_.child(c, "case"))) == "of");
+    const bool of = rel == "nmod" && (r_.child(c, "case") == no_word || belongs(r_.child(c, "case")));
     if (rel != "amod" && rel != "compound" && !of) continue;
     const auto [begin, end] = subtree(r_.syntax, c);
     for (uint32_t w = begin; w < end && w < begin + 12; ++w)

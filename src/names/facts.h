@@ -34,6 +34,7 @@ class FactFinder {
   Term best_term(std::string_view key, const std::string& country, bool last_name_only) const;
   void add_row(const List&, uint32_t row, std::string_view what, Span, Facts&) const;
   void role_from_words(uint32_t candidate, Facts&) const;
+  bool belongs(uint32_t preposition) const;
   std::string country_at(uint32_t word, uint32_t end, std::string* rule) const;
 
   const Reading& r_;

@@ -36,11 +36,14 @@ class GroupFinder {
   /// "both men", "the two leaders", "the pair": a plural of two in words of packs/en/groups.tsv.
   bool counts_two(uint32_t i) const {
     const Candidate& c = all_[i];
-    if (c.mention.kind != MentionKind::nominal || row_of(i) == UINT32_MAX) return false;
-    if (c.key == "pair" || c.key == "duo") return c.opening == Opening::definite;
+    const uint32_t row = row_of(i);
+    if (c.mention.kind != MentionKind::nominal || row == UINT32_MAX) return false;
+    if (lists_.groups.cell(row, "use") == "alone") return c.opening == Opening::definite;
     for (uint32_t w = c.mention.first; w < c.mention.head; ++w) {
-      const std::string word = fold(r_.word(w));
-      if (word == "both" || word == "two") return c.opening != Opening::bare || word == "both";
+      const uint32_t counter = lists_.groups.first(fold(r_.word(w)));
+      if (counter == UINT32_MAX) continue;
+      const std::string_view use = lists_.groups.cell(counter, "use");
+      if (use.starts_with("counts")) return use == "counts" || c.opening != Opening::bare;  // "both men", but "the two men"
     }
     return false;
   }

@@ -22,7 +22,8 @@ Lists::Lists(const Pack& pack)
       groups(pack, "en/groups"),
       governments(pack, "en/governments"),
       company_forms(pack, "en/company_forms"),
-      namesakes(pack, "world/namesakes") {}
+      namesakes(pack, "world/namesakes"),
+      small_words(pack, "en/small_words") {}
 
 uint32_t Lists::country(std::string_view iso3) const { return iso3.empty() ? UINT32_MAX : countries.first(fold("iso:" + std::string(iso3))); }
 

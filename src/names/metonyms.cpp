@@ -46,7 +46,7 @@ class Judge {
   bool is_part_of_address(const Candidate& c) const {
     const uint32_t next = c.mention.last, end = r_.text.sentences[c.mention.sentence].last;
     if (next + 1 < end && r_.word(next) == "," && is_capital(r_.word(next + 1)) && r_.is(next + 1, Upos::PROPN) && r_.rel(next + 1) != "conj") return true;
-    return next < end && fold(r_.word(next)) == "state";
+    return next < end && is(next, "address");
   }
 
   Verdict by_relation(uint32_t w, int depth) const {
@@ -89,22 +89,21 @@ class Judge {
 
   Verdict by_preposition(uint32_t w, uint32_t up) const {
     const uint32_t mark = r_.child(w, "case");
-    const std::string by = mark == no_word ? std::string() : fold(r_.word(mark));
-    const bool verb = r_.is(up, Upos::VERB);
-    if (by == "with" || by == "between" || by == "against" || by == "towards" || by == "toward") {
-      if (is(up, "motion") && by != "against" && !is(up, "ties")) return {};
-      return yes("'" + by + "' joins it to a tie or a quarrel", up, "ties");
+    if (mark == no_word) return {};
+    const std::string quoted = "'" + std::string(r_.word(mark)) + "'";
+    if (is(mark, "joins")) {
+      if (is(up, "motion") && !is(mark, "faces") && !is(up, "ties")) return {};
+      return yes(quoted + " joins it to a tie or a quarrel", up, "ties");
     }
-    if (by == "by") return verb ? yes("it is the one that acts", up, "act") : Verdict{true, "it is the one that acts", "src/names/metonyms.cpp: by relation"};
-    if (by == "at") return is(up, "affront") || below_affront(up) ? yes("it is what an attack in words aims at", up, "affront") : Verdict{};
-    if (by == "to" || by == "from" || by == "on" || by == "of" || by == "for") {
+    if (is(mark, "does")) return yes("it is the one that acts", up, "act");
+    if (is(mark, "aims")) return is(up, "affront") || below_affront(up) ? yes("it is what an attack in words aims at", up, "affront") : Verdict{};
+    if (is(mark, "turns") || is(mark, "presses")) {
       if (is(up, "motion") && !is(up, "toward")) return {};
-      if (is(up, "toward") && by != "of") return yes("'" + by + "' turns a message or a pressure to it", up, "toward");
-      if (is(up, "ties") && by != "of" && by != "on") return yes("the tie is one of governments", up, "ties");
-      return {};
+      if (is(up, "toward")) return yes(quoted + " turns a message or a pressure to it", up, "toward");
+      return is(mark, "turns") && is(up, "ties") ? yes("the tie is one of governments", up, "ties") : Verdict{};
     }
-    if (by == "in" && verb && r_.child(up, "compound") == no_word && is_phrasal_in(up, mark))
-      return yes("'" + std::string(r_.word(up)) + " in' informs a government", up, "act");
+    if (is(mark, "within") && r_.is(up, Upos::VERB) && r_.child(up, "compound") == no_word && is_phrasal(up, mark))
+      return yes("'" + std::string(r_.word(up)) + " " + std::string(r_.word(mark)) + "' informs a government", up, "act");
     return {};
   }
 
@@ -115,7 +114,7 @@ class Judge {
   }
 
   /// "fill in": a verb with the particle in the list, the particle right behind the verb.
-  bool is_phrasal_in(uint32_t verb, uint32_t particle) const {
+  bool is_phrasal(uint32_t verb, uint32_t particle) const {
     if (particle != verb + 1) return false;
     const uint32_t row = lists_.governments.first(fold(r_.node(verb).lemma) + " " + fold(r_.word(particle)));
     return row != UINT32_MAX;

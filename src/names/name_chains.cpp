@@ -19,12 +19,10 @@ std::vector<std::string_view> split_words(std::string_view text) {
   return out;
 }
 
-bool is_small_word(std::string_view w) { return w == "of" || w == "the" || w == "for" || w == "and" || w == "in" || w == "on" || w == "de"; }
-
-std::string initials_of(std::string_view name) {
+std::string initials_of(std::string_view name, const List& small_words) {
   std::string out;
   for (auto w : split_words(name))
-    if (!is_small_word(w)) out += w[0];
+    if (!small_words.holds(w)) out += w[0];
   return out;
 }
 
@@ -162,7 +160,8 @@ class NameJoiner {
       if (s == c.key) return true;
     const std::string_view longer = e.longest.size() > c.key.size() ? e.longest : c.key, shorter = e.longest.size() > c.key.size() ? c.key : e.longest;
     const auto words = split_words(longer);
-    if (words.size() >= 2 && shorter.find(' ') == std::string_view::npos && letters_of(shorter).size() >= 2 && initials_of(longer) == letters_of(shorter))
+    if (words.size() >= 2 && shorter.find(' ') == std::string_view::npos && letters_of(shorter).size() >= 2 &&
+        initials_of(longer, lists_.small_words) == letters_of(shorter))
       return true;
     // "State Department" of "US State Department": what goes before is a country; "Apple" of "Apple Inc."
     if (longer.ends_with(shorter) && longer[longer.size() - shorter.size() - 1] == ' ' && shorter.find(' ') != std::string_view::npos) return true;
