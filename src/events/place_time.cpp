@@ -84,6 +84,7 @@ void settle_place(const Reading& in, Draft& d) {
     for (Span m : in.places[i].mentions) {
       if (!s.span.contains(m)) continue;
       auto [first, last] = in.text.words_in(m);
+      if (first >= last) continue;
       uint32_t head = head_of(in.syntax, first, last);
       if (is_side(d, head)) continue;
       in_sentence = in_sentence.value_or(i);

@@ -32,6 +32,12 @@ Filler whole_phrase(const Reading& in, const Draft& d, const Filler& f) {
   Filler out = f;
   out.head = climb(in, d, f.head);
   if (is_nominal(in.node(out.head).upos) || in.node(out.head).upos == Upos::ADJ || in.node(out.head).upos == Upos::DET) out.words = noun_phrase(in, out.head);
+  // A name behind a possessive that the tree tears off ("Ethiopia's" | "Dawit Bekele") is the one meant.
+  uint32_t end = out.words.last;
+  if (f.words.last > end && end > out.words.first + 1 && is(in.node(end - 1).rel, Deprel::case_) && in.names.actor_at(end)) {
+    out.head = head_of(in.syntax, end, f.words.last);
+    out.words.last = f.words.last;
+  }
   // A noun before the trigger that the tree takes for a part of it ("Kim's visit") stays the network's span.
   if (out.words.holds(d.head)) out.words = f.words, out.head = f.head;
   while (out.words.last > out.words.first + 1 && in.node(out.words.last - 1).upos == Upos::PUNCT) --out.words.last;
@@ -41,6 +47,11 @@ Filler whole_phrase(const Reading& in, const Draft& d, const Filler& f) {
 
 bool known(const std::vector<Filler>& fillers, Words words) {
   return std::any_of(fillers.begin(), fillers.end(), [&](const Filler& f) { return f.words.overlaps(words); });
+}
+
+/// Whether the network has a filler of its own there, which then counts.
+bool known_elsewhere(const std::vector<Filler>& read, const Filler& self, Words words) {
+  return std::any_of(read.begin(), read.end(), [&](const Filler& f) { return &f != &self && f.words.overlaps(words); });
 }
 
 bool is_denied(const Reading& in, uint32_t member) {
@@ -66,7 +77,7 @@ std::vector<Filler> phrases_of(const Reading& in, const Draft& d, const std::vec
       if (member == whole.head || !is_nominal(in.node(member).upos) || is_denied(in, member)) continue;
       Filler other = whole;
       other.head = member, other.words = noun_phrase(in, member), other.score = filler_score(in, d, role, other.words);
-      if (!known(out, other.words) && !other.words.holds(d.head) && (f.words.holds(member) || joins_filler(other.score))) out.push_back(other);
+      if (!known(out, other.words) && !known_elsewhere(read, f, other.words) && !other.words.holds(d.head) && (f.words.holds(member) || joins_filler(other.score))) out.push_back(other);
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Filler& a, const Filler& b) { return a.words.first < b.words.first; });
@@ -114,10 +125,16 @@ bool in_dateline(const Reading& in, const Filler& f) {
   return !in.article.dateline.span.empty() && in.article.dateline.span.overlaps(span_of(in, f.words));
 }
 
+/// Coordinated by the tree, or listed side by side with nothing but commas and conjunctions between.
 bool on_one_level(const Reading& in, const std::vector<Filler>& all) {
-  return std::all_of(all.begin(), all.end(), [&](const Filler& f) {
-    return f.head == all.front().head || (in.node(f.head).rel == Deprel::conj && in.node(f.head).head == all.front().head);
-  });
+  for (size_t i = 1; i < all.size(); ++i) {
+    const Filler &first = all.front(), &before = all[i - 1], &f = all[i];
+    if (f.head == first.head || (in.node(f.head).rel == Deprel::conj && in.node(f.head).head == first.head)) continue;
+    if (f.words.first < before.words.last) return false;
+    for (uint32_t w = before.words.last; w < f.words.first; ++w)
+      if (in.node(w).upos != Upos::PUNCT && in.node(w).upos != Upos::CCONJ) return false;
+  }
+  return true;
 }
 
 /// A party that stands in both roles is one or the other, unless both sides stand on one level ("A and B met", but not "A met with B").
