@@ -18,7 +18,7 @@ using namespace dateline;
 
 struct Case {
   std::string head, text, want;
-  std::map<std::string, std::string> fields;  // published, compare, clean, type, wrong
+  std::map<std::string, std::string> fields;  // published, compare, clean, type, file, wrong
 };
 
 std::optional<Case> parse_case(const std::string& all) {
@@ -35,11 +35,19 @@ std::optional<Case> parse_case(const std::string& all) {
   return c;
 }
 
-std::string read_case(const Case& c, const Engine& engine) {
+std::string bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream all;
+  all << in.rdbuf();
+  return std::move(all).str();
+}
+
+/// `path` is the case's own: `file: NAME` in its head names a file beside it, read instead of a text.
+std::string read_case(const Case& c, const fs::path& path, const Engine& engine) {
+  auto field = [&](const char* name) { return c.fields.contains(name) ? c.fields.at(name) : std::string(); };
   Source source;
   source.id = "case";
-  source.bytes = c.text;
-  auto field = [&](const char* name) { return c.fields.contains(name) ? c.fields.at(name) : std::string(); };
+  source.bytes = field("file").empty() ? c.text : bytes_of(path.parent_path() / field("file"));
   source.published = field("published");
   source.clean = field("clean") == "yes";
   if (field("type") == "html") source.media_type = MediaType::html;
@@ -92,11 +100,8 @@ int main(int argc, char** argv) {
   Engine engine{std::move(*pack), std::move(*model)};
   int passed = 0, failed = 0;
   for (const auto& file : files) {
-    std::ifstream in(file, std::ios::binary);
-    std::stringstream all;
-    all << in.rdbuf();
-    auto one = parse_case(all.str());
-    std::string got = one ? read_case(*one, engine) : std::string();
+    auto one = parse_case(bytes_of(file));
+    std::string got = one ? read_case(*one, file, engine) : std::string();
     if (one && got == one->want) {
       ++passed;
       continue;
