@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "syntax/lemma.h"
+#include "syntax/possessors.h"
 #include "syntax/tree.h"
 
 namespace dateline {
@@ -47,6 +48,7 @@ void read_sentence(Syntax& out, const Text& text, std::string_view chars, const 
       node.rel = rel == Deprel::root ? Deprel::dep : rel;
     }
   }
+  hang_possessors_right(out.nodes, s.first, s.first + signals.words);
   attach_unseen(out, text, chars, s, signals.words, root);
 }
 
