@@ -139,11 +139,28 @@ std::vector<Candidate> Gazetteer::find_without_side_word(std::string_view folded
   return {};
 }
 
+/// "Paris Regional Hospital" lies in a Paris: the places of the longest beginning of a facility's name.
+std::vector<Candidate> Gazetteer::find_holder(std::string_view folded) const {
+  size_t last = folded.rfind(' ');
+  if (last == folded.npos || !has_side(folded.substr(last + 1), "facility")) return {};
+  for (size_t cut = last; cut != folded.npos && cut > 0; cut = folded.rfind(' ', cut - 1)) {
+    std::vector<Candidate> out = find_exactly(folded.substr(0, cut));
+    std::erase_if(out, [](const Candidate& c) { return c.by_other_name || c.prior < 3.4f; });
+    for (Candidate& c : out) {
+      c.holds_it = true;
+      c.score = c.prior -= 0.8f;  // it needs more of the report than a place named itself
+    }
+    if (!out.empty()) return out;
+  }
+  return {};
+}
+
 std::vector<Candidate> Gazetteer::find(std::string_view folded) const {
   std::vector<Candidate> out = find_exactly(folded);
   if (out.empty() && folded.starts_with("st. ")) out = find_exactly("saint " + std::string(folded.substr(4)));
   if (out.empty() && folded.starts_with("mt. ")) out = find_exactly("mount " + std::string(folded.substr(4)));
   if (out.empty()) out = find_without_side_word(folded);
+  if (out.empty()) out = find_holder(folded);
   std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });
   return out;
 }

@@ -34,9 +34,11 @@ std::vector<std::string> surnames(std::string_view text, const Names& names) {
   return out;
 }
 
-bool is_upper(std::string_view s) {
-  return s.size() > 1 && std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+bool is_upper_or_letter(std::string_view s) {
+  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
+
+bool is_upper(std::string_view s) { return s.size() > 1 && is_upper_or_letter(s); }
 
 /// "EU", "ALMA" in running text; not "ROME" where the words beside it are in capitals too.
 bool is_letters(std::string_view all, const Text& text, const PlaceMention& m) {
@@ -45,15 +47,25 @@ bool is_letters(std::string_view all, const Text& text, const PlaceMention& m) {
   return !shouted || m.written.size() < 4;
 }
 
-/// A name taken for an organisation that the lists have as a state or county, or as a town where "in" or "from" stands before it: "Butler County",
-/// "in Benghazi". Such a name is an actor and a place.
-bool names_place(std::string_view all, const Text& text, Span span, const Gazetteer& gazetteer) {
+/// "D-Plymouth", "R-W. Va.": the part behind a party's letters, where a legislator is from; else empty.
+Span home_of(std::string_view all, Span span, const Gazetteer& gazetteer) {
+  std::string_view written = text_of(all, span);
+  size_t hyphen = written.find('-');
+  if (hyphen == written.npos || hyphen > 3 || hyphen + 2 >= written.size() || !is_upper_or_letter(written.substr(0, hyphen))) return {};
+  if (!gazetteer.is_party(fold(written.substr(0, hyphen))) || written[hyphen + 1] < 'A' || written[hyphen + 1] > 'Z') return {};
+  return {span.begin + static_cast<uint32_t>(hyphen) + 1, span.end};
+}
+
+/// A name taken for an organisation or a person that the lists have as a state or county, or as a town where "in" or "from" stands before it: "Butler County",
+/// "in Benghazi".
+bool names_place(std::string_view all, const Text& text, const Mention& m, const Gazetteer& gazetteer) {
+  Span span = m.span;
   auto [first, last] = text.words_in(span);
   std::vector<Candidate> found = gazetteer.find_named(fold(text_of(all, span)));
   bool part_of_more = last < text.words.size() && text.words[last].span.begin > span.end && !text_of(all, text.words[last].span).empty() &&
                       text_of(all, text.words[last].span)[0] >= 'A' && text_of(all, text.words[last].span)[0] <= 'Z';
   if (found.empty() || first >= last || found.front().by_other_name || part_of_more || is_upper(text_of(all, span))) return false;
-  bool division = found.front().feature.starts_with("ADM") && found.front().prior >= 3.4f;
+  bool division = m.type == NameType::ORG && found.front().feature.starts_with("ADM") && found.front().prior >= 3.4f;
   bool stands_in = first > 0 && gazetteer.is_locative(fold(text_of(all, text.words[first - 1].span)));
   return found.front().feature != "PCLI" && (division || (stands_in && found.front().prior >= 3.5f));
 }
@@ -95,7 +107,11 @@ void collect_mentions(const Article& article, const Text& text, const Names& nam
   }
   for (const Mention& m : names.mentions) {
     if (m.kind != MentionKind::name) continue;
-    if (m.type == NameType::ORG && names_place(all, text, m.span, gazetteer)) {
+    if (Span home = home_of(all, m.span, gazetteer); !home.empty()) {
+      add(home, false, m.why);
+      continue;
+    }
+    if ((m.type == NameType::ORG || m.type == NameType::PER) && names_place(all, text, m, gazetteer)) {
       add(m.span, false, m.why);
       continue;
     }

@@ -8,7 +8,7 @@ namespace dateline::places {
 namespace {
 
 constexpr uint32_t longest_name = 4;   // words
-constexpr float well_known = 5.7f;     // prior: states, cities of half a million
+constexpr float well_known = 4.8f;     // prior: states, cities of a hundred thousand
 
 bool has_capital(std::string_view s) { return !s.empty() && s[0] >= 'A' && s[0] <= 'Z'; }
 
@@ -90,7 +90,8 @@ class Search {
     if (!proper) return false;
     if (std::binary_search(keys_.begin(), keys_.end(), key)) return true;
     std::vector<Candidate> found = gazetteer_.find_named(key);
-    return !found.empty() && found.front().feature != "PCLI" && found.front().prior >= well_known && !found.front().by_other_name;
+    if (found.empty() || found.front().feature == "PCLI" || found.front().by_other_name) return false;
+    return found.front().prior >= well_known || (found.front().feature == "ADM2" && last - first > 1);
   }
 
   void add(uint32_t first, uint32_t last) {

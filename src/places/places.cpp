@@ -59,7 +59,7 @@ Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& 
     inside.span = name.inside.span;
     step.rests_on.push_back(trail.add(std::move(inside)));
   }
-  step.what = fmt::format("'{}' is {}", text_of(article.text, first.span), describe(*best, gazetteer));
+  step.what = fmt::format("'{}' {} {}", text_of(article.text, first.span), best->holds_it ? "lies in" : "is", describe(*best, gazetteer));
   step.rule = pack.name_of(best->at);
   step.score = best->share;
   name_others(name, best, gazetteer, step);
@@ -82,10 +82,12 @@ Place place_of(const PlaceName& name, const Candidate* best, const Reading& read
     return place;
   }
   place.name = best->name;
+  if (best->holds_it) place.name = text_of(article.text, place.mentions.front());
   place.lat = best->lat;
   place.lon = best->lon;
   place.country = best->country;
   place.admin1 = gazetteer.state_name(best->country, best->admin1);
+  if (best->holds_it) return place;
   place.feature = best->feature.empty() ? "PPL" : best->feature;
   place.geonameid = best->geonameid;
   place.wikipedia = gazetteer.title_of(*best);
@@ -123,9 +125,10 @@ std::vector<Place> find_places(const Article& article, const Text& text, const S
     if (name.letters && name.candidates.empty()) continue;  // "AU": an organisation, whatever it was taken for
     const Candidate* best = best_of(name);
     Place place = place_of(name, best, reading, gazetteer, article, pack);
-    if (join_same_row(out, rows, best ? best->at : RuleRef{}, place)) continue;
+    bool own_row = best && !best->holds_it;
+    if (join_same_row(out, rows, own_row ? best->at : RuleRef{}, place)) continue;
     place.why = explain_choice(name, best, reading, gazetteer, pack, article, trail);
-    rows.push_back(best ? best->at : RuleRef{});
+    rows.push_back(own_row ? best->at : RuleRef{});
     out.push_back(std::move(place));
   }
   std::stable_sort(out.begin(), out.end(), [](const Place& a, const Place& b) { return a.mentions.front() < b.mentions.front(); });

@@ -16,6 +16,7 @@ struct Candidate {
   uint32_t geonameid = 0;
   RuleRef at;
   bool by_other_name = false;
+  bool holds_it = false;                            // the town that a facility lies in, not the facility
   float prior = 0, score = 0, share = 0;            // share: of all candidates of the name, 0 to 1
   uint32_t country_number = 0, state_number = 0;    // in Reading
 };
@@ -73,6 +74,8 @@ class Gazetteer {
   bool is_short_form(std::string_view folded) const { return !short_.find(folded).empty(); }
   /// "North", "river", "city": a word beside names, none itself.
   bool is_side_word(std::string_view folded) const { return has_side(folded, "before") || has_side(folded, "after"); }
+  /// The letters of a party, as in "D-Plymouth".
+  bool is_party(std::string_view folded) const { return has_side(folded, "party"); }
   /// "In", "near": before the name of a place.
   bool is_locative(std::string_view folded) const { return has_side(folded, "locative"); }
   /// "And", "or": between two names of one kind.
@@ -92,6 +95,7 @@ class Gazetteer {
   void add_places(const Table&, const Columns&, std::string_view folded, std::vector<Candidate>&) const;
   void add_countries(std::string_view folded, std::vector<Candidate>&) const;
   std::vector<Candidate> find_exactly(std::string_view folded) const;
+  std::vector<Candidate> find_holder(std::string_view folded) const;
   std::vector<Candidate> find_without_side_word(std::string_view folded) const;
 
   Table towns_, regions_, countries_, short_, words_, titles_;
