@@ -32,16 +32,16 @@ std::string filled(std::string_view pattern, std::string_view name, std::string_
 std::string Gazetteer::title_of(const Candidate& c) const {
   std::string_view state = state_name(c.country, c.admin1);
   bool town = c.feature.empty() || c.feature.starts_with("PPL") || c.feature == "BOROUGH", one_state = c.feature == "ADM1";
-  if (c.feature == "PCLI" || c.feature == "ADM2") return {};
+  if (c.feature == "PCLI") return {};
   std::string own = one_state ? fmt::format("{}, {}", c.name, c.country) : town ? fmt::format("{}, {}", c.name, state) : std::string(c.name);
-  std::string kind = one_state ? "all ADM1" : town ? fmt::format("all {}", c.country) : "all REGION";
+  std::string kind = one_state ? "all ADM1" : c.feature == "ADM2" ? fmt::format("all ADM2 {}", c.country) : town ? fmt::format("all {}", c.country) : "all REGION";
   for (const std::string& key : {own, kind, std::string(town ? "all" : "")}) {
     for (uint32_t row : titles_.find(fold(key))) {
       double least = 0;
       std::string_view cell = titles_.cell(row, titles_.column("least"));
       std::from_chars(cell.data(), cell.data() + cell.size(), least);
       bool by_hand = c.population == 0 && !c.feature.empty();
-      return c.population >= least || by_hand ? filled(titles_.cell(row, titles_.column("title")), c.name, state) : std::string();
+      return c.population >= least || by_hand || least == 0 ? filled(titles_.cell(row, titles_.column("title")), c.name, state) : std::string();
     }
   }
   return {};
