@@ -7,7 +7,8 @@
 namespace dateline {
 namespace {
 
-using End = std::variant<std::monostate, ActorId, PlaceId>;
+using Holder = std::variant<ActorId, PlaceId>;
+using End = std::optional<Holder>;
 
 struct RelationTable {
   Table table;
@@ -77,29 +78,22 @@ std::optional<PlaceId> place_at(const Reading& in, uint32_t word) {
 
 End end_at(const Reading& in, uint32_t word, bool place) {
   if (place) {
-    if (auto p = place_at(in, word)) return *p;
-    return {};
+    if (auto p = place_at(in, word)) return Holder(*p);
+    return std::nullopt;
   }
-  if (ActorId a = in.names.actor_at(word)) return a;
-  if (auto p = place_at(in, word)) return *p;
-  return {};
+  if (ActorId a = in.names.actor_at(word)) return Holder(a);
+  if (auto p = place_at(in, word)) return Holder(*p);
+  return std::nullopt;
 }
 
-std::variant<ActorId, PlaceId> known_end(const End& end) {
-  if (auto a = std::get_if<ActorId>(&end)) return *a;
-  return std::get<PlaceId>(end);
-}
-
-bool names_someone(const End& end) { return !std::holds_alternative<std::monostate>(end); }
-
-std::string name_of(const Reading& in, const End& end) {
+std::string name_of(const Reading& in, const Holder& end) {
   if (auto a = std::get_if<ActorId>(&end)) return in.names.actors[a->at].name;
   return in.places[std::get<PlaceId>(end).at].name;
 }
 
-std::vector<Why> whys_of(const Reading& in, const End& a, const End& b) {
+std::vector<Why> whys_of(const Reading& in, const Holder& a, const Holder& b) {
   std::vector<Why> out;
-  for (const End* e : {&a, &b}) {
+  for (const Holder* e : {&a, &b}) {
     Why why = std::holds_alternative<ActorId>(*e) ? in.names.actors[std::get<ActorId>(*e).at].why : in.places[std::get<PlaceId>(*e).at].why;
     if (why) out.push_back(why);
   }
@@ -114,22 +108,22 @@ void find_at(const Reading& in, const RelationTable& t, uint32_t noun, uint32_t 
       if (t.links(row, preposition(in, c))) holders.push_back(c);  // "the city of Vladivostok"
   auto owners = owners_of(in, t, row, noun, holders);
   holders.push_back(noun);  // the chain of the noun's own mention
-  End holder = std::monostate{};
+  End holder;
   uint32_t held_at = no_word;
   for (uint32_t h : holders)
-    if (End e = end_at(in, h, place); !names_someone(holder) && names_someone(e)) holder = e, held_at = h;
-  if (!names_someone(holder)) return;
+    if (End e = end_at(in, h, place); !holder && e) holder = e, held_at = h;
+  if (!holder) return;
   for (uint32_t o : owners) {
     End owner = end_at(in, o, false);
-    if (o == held_at || !names_someone(owner) || owner == holder) continue;
-    auto from = known_end(holder), to = known_end(owner);
+    if (o == held_at || !owner || owner == holder) continue;
+    auto from = *holder, to = *owner;
     if (t.table.cell(row, t.turn) == "back") std::swap(from, to);
     std::string_view kind = t.table.cell(row, t.kind);
     bool told = std::any_of(out.begin(), out.end(), [&](const Relation& r) { return r.kind == kind && r.from == from && r.to == to; });
     if (told) return;
     Words words{std::min({noun, o, held_at}), std::max({noun, o, held_at}) + 1};
-    Why why = rule_step(in, "'" + std::string(in.word(noun)) + "' makes " + name_of(in, holder) + " and " + name_of(in, owner) + " " + std::string(kind),
-                        in.pack.name_of(t.table.where(row)), span_of(in, words), whys_of(in, holder, owner));
+    Why why = rule_step(in, "'" + std::string(in.word(noun)) + "' makes " + name_of(in, *holder) + " and " + name_of(in, *owner) + " " + std::string(kind),
+                        in.pack.name_of(t.table.where(row)), span_of(in, words), whys_of(in, *holder, *owner));
     out.push_back({kind, from, to, span_of(in, words), why});
     return;
   }

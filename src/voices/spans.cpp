@@ -109,7 +109,9 @@ void make_whole(const Hearing& in, std::vector<Voice>& voices) {
 void join_twins(const Hearing& in, const std::vector<Quotation>& quotations, std::vector<Voice>& voices) {
   for (Voice& v : voices) {
     v.inner = v.has_cue() && quoted_share(in, quotations, span_of(in, {v.cue_first, v.cue_last})) > 0.5f;
-    if (v.inner && v.score < inner_threshold) v.dropped = true;
+    // What somebody who is quoted says of himself ("I think") is his already by the quotation.
+    bool of_himself = v.inner && v.has_speaker() && in.syntax.has(head_of(in.syntax, v.speaker_first, v.speaker_last), "Person=1");
+    if (of_himself || (v.inner && v.score < inner_threshold)) v.dropped = true;
   }
   std::stable_sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) { return a.sentence < b.sentence; });
   for (size_t i = 0; i < voices.size(); ++i)
