@@ -39,6 +39,8 @@ std::string actor_code(std::string_view country, std::optional<Sector> role) {
 FactFinder::FactFinder(const Reading& r, const Lists& lists, const std::vector<Candidate>& all)
     : r_(r), lists_(lists), all_(all), day_(r.article.published.substr(0, 10)) {
   if (!parse_day(day_)) day_.clear();
+  for (const Candidate& c : all)
+    if (!c.iso3.empty()) countries_.insert(c.iso3);
 }
 
 void FactFinder::add_row(const List& list, uint32_t row, std::string_view what, Span span, Facts& facts) const {
@@ -183,6 +185,20 @@ std::string FactFinder::country_of(uint32_t head, uint32_t first, Facts* why) co
   return {};
 }
 
+/// The row of a body: of several, the one whose country the report names. The letters of a foreign party mean it only there.
+uint32_t FactFinder::best_body(std::string_view key, std::string_view text) const {
+  uint32_t first = UINT32_MAX, seen = 0;
+  for (uint32_t row : lists_.organisations.find(key)) {
+    if (++seen > most_rows) break;
+    const auto cell = [&](std::string_view column) { return lists_.organisations.cell(row, column); };
+    if (!written_as(cell("name"), text) && !written_as(cell("also"), text)) continue;
+    if (countries_.contains(cell("iso3"))) return row;
+    const bool needs_country = is_acronym(text) && cell("kind") == "PARTY" && cell("source") != "memory";
+    if (first == UINT32_MAX && !needs_country) first = row;
+  }
+  return first;
+}
+
 Facts FactFinder::body(const std::vector<uint32_t>& chain) const {
   Facts facts;
   for (uint32_t i : chain) {
@@ -191,9 +207,8 @@ Facts FactFinder::body(const std::vector<uint32_t>& chain) const {
     const std::string_view text = r_.between(c.mention.first, c.mention.last);
     if (text.size() > facts.name.size()) facts.name = text;
     if (facts.linked) continue;
-    for (uint32_t row : lists_.organisations.find(c.key)) {
+    if (const uint32_t row = best_body(c.key, text); row != UINT32_MAX) {
       const auto cell = [&](std::string_view column) { return std::string(lists_.organisations.cell(row, column)); };
-      if (!written_as(cell("name"), text) && !written_as(cell("also"), text)) continue;
       facts.linked = true;
       facts.country = cell("iso3");
       facts.role = parse_sector(cell("role"));
@@ -201,7 +216,6 @@ Facts FactFinder::body(const std::vector<uint32_t>& chain) const {
       facts.wikidata = cell("wikidata");
       if (is_acronym(text)) facts.name = cell("name");
       add_row(lists_.organisations, row, "the list of organisations has " + cell("name"), c.mention.span, facts);
-      break;
     }
   }
   if (facts.linked) return facts;

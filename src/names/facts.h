@@ -1,6 +1,8 @@
 // What the packs and the words of the report say of one person, body or kind of people: country, role, code, ids.
 #pragma once
 
+#include <set>
+
 #include "names/candidates.h"
 
 namespace dateline::names {
@@ -35,12 +37,14 @@ class FactFinder {
   void add_row(const List&, uint32_t row, std::string_view what, Span, Facts&) const;
   void role_from_words(uint32_t candidate, Facts&) const;
   bool belongs(uint32_t preposition) const;
+  uint32_t best_body(std::string_view key, std::string_view text) const;
   std::string country_at(uint32_t word, uint32_t end, std::string* rule) const;
 
   const Reading& r_;
   const Lists& lists_;
   const std::vector<Candidate>& all_;
-  std::string day_;  // of publication, "2019-04-26"
+  std::string day_;                               // of publication, "2019-04-26"
+  std::set<std::string, std::less<>> countries_;  // that the report names
 };
 
 /// "RUSGOV", "---MED", "RUS"; empty where neither is known.
