@@ -59,8 +59,10 @@ std::optional<std::string> fill(LabelFile& out, const Json& json) {
   if (!need(out.types, "types", types)) return "its event types are not those of packs/codes/plover.tsv";
   if (!need(out.status, "status", all_status_texts)) return "its statuses are not those of packs/codes/status.tsv";
   if (!need(out.names, "name_tags", name_tags)) return "its name tags are not those of this engine";
-  if (!need(out.event_roles, "event_roles", std::array<std::string_view, 4>{"source", "target", "place", "time"})) return "its event roles are not those of this engine";
-  if (!need(out.said_roles, "said_roles", std::array<std::string_view, 2>{"speaker", "content"})) return "its roles of statements are not those of this engine";
+  constexpr std::array<std::string_view, 4> event_roles = {"source", "target", "place", "time"};
+  constexpr std::array<std::string_view, 2> said_roles = {"speaker", "content"};
+  if (!need(out.event_roles, "event_roles", event_roles)) return "its event roles are not those of this engine";
+  if (!need(out.said_roles, "said_roles", said_roles)) return "its roles of statements are not those of this engine";
   if (out.labels.feats.empty() || out.labels.lemma_rules.empty() || out.labels.deprels.empty()) return "a list of labels is empty";
   out.limits.words = std::clamp(json.value("max_words", 200u), 1u, longest.words);
   out.limits.pieces = std::clamp(json.value("max_pieces", 320u), 8u, longest.pieces);

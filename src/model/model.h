@@ -76,8 +76,8 @@ class Model {
 /// `folder` holds model.xml, model.bin, labels.json and vocab.txt.
 Result<Model> open_model(const std::filesystem::path& folder, const ModelOptions& = {});
 
-/// Writes `prepared.bin` into the folder, with which the model opens in a quarter of the time on this machine; open_model takes it where it still fits the
-/// other files and does the work itself where not.
+/// Writes `prepared.bin` into the folder, with which the model opens in a quarter of the time on this machine; open_model takes it where it
+/// still fits the other files and does the work itself where not.
 Result<void> prepare_model(const std::filesystem::path& folder);
 
 /// `text` is the article's clean text that the words lie in.

@@ -18,7 +18,9 @@ namespace fs = std::filesystem;
 constexpr std::array<const char*, 15> outputs = {"upos", "feats", "lemma", "arc",        "rel", "name",      "trigger", "status",
                                                  "fact", "cameo", "event_role", "cue", "said_role", "mention", "vec"};
 
-Error bad_model(const fs::path& where, std::string what) { return {Error::Kind::resource, "bad-model", std::move(what), where.string(), "install the model again"}; }
+Error bad_model(const fs::path& where, std::string what) {
+  return {Error::Kind::resource, "bad-model", std::move(what), where.string(), "install the model again"};
+}
 
 std::string sha256_of_file(const fs::path& file) {
   std::array<char, SHA256_DIGEST_STRING_LENGTH> hex{};
@@ -32,7 +34,8 @@ std::optional<Error> missing_file(const fs::path& folder) {
   for (const char* name : {"model.xml", "model.bin", "labels.json", "vocab.txt"}) {
     const fs::path file = folder / name;
     if (!fs::is_regular_file(file, failed) || fs::file_size(file, failed) == 0)
-      return Error{Error::Kind::resource, "no-model", "a file of the model is missing or empty", file.string(), "install the model again, or give another folder with --model-dir"};
+      return Error{Error::Kind::resource, "no-model", "a file of the model is missing or empty", file.string(),
+                   "install the model again, or give another folder with --model-dir"};
   }
   return std::nullopt;
 }

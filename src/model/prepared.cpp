@@ -73,7 +73,9 @@ Result<void> write_prepared(const fs::path& folder, const std::string& network, 
   out.close();
   std::error_code failed;
   if (out) fs::rename(unfinished, file, failed);
-  if (!out || failed) return std::unexpected(Error{Error::Kind::resource, "cannot-write", "the prepared network cannot be written", file.string(), "see that the folder can be written to"});
+  if (!out || failed)
+    return std::unexpected(Error{Error::Kind::resource, "cannot-write", "the prepared network cannot be written", file.string(),
+                                 "see that the folder can be written to"});
   return {};
 }
 

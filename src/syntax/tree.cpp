@@ -23,7 +23,8 @@ struct Contraction {
 
 class Edmonds {
  public:
-  Edmonds(const std::vector<float>& arc, uint32_t n) : size_(n + 1), score_(size_ * size_, never), arcs_(size_ * size_), active_(size_, true), holds_(size_), heads_(size_, none) {
+  Edmonds(const std::vector<float>& arc, uint32_t n)
+      : size_(n + 1), score_(size_ * size_, never), arcs_(size_ * size_), active_(size_, true), holds_(size_), heads_(size_, none) {
     for (uint32_t d = 1; d < size_; ++d) {
       holds_[d] = {d};
       for (uint32_t h = 0; h < size_; ++h) {

@@ -8,7 +8,8 @@ namespace {
 
 class Boundaries {
  public:
-  Boundaries(std::string_view text, const std::vector<Word>& words, const WordLists& lists) : text_(text), words_(words), lists_(lists), evidence_(text, words, lists) {}
+  Boundaries(std::string_view text, const std::vector<Word>& words, const WordLists& lists)
+      : text_(text), words_(words), lists_(lists), evidence_(text, words, lists) {}
 
   std::vector<uint32_t> find() {
     std::vector<uint32_t> ends;
@@ -32,7 +33,8 @@ class Boundaries {
   bool starts_after_stop(uint32_t i) const {
     if (i < 2 || (word(i - 1) != "." && word(i - 1) != "?" && word(i - 1) != "!")) return false;
     const std::string_view w = word(i), before = word(i - 2);
-    return w.size() > 1 && is_upper(char_at(w, 0).c) && is_lower(char_at(w, 1).c) && before.size() > 1 && is_lower(char_before(before, static_cast<uint32_t>(before.size())));
+    return w.size() > 1 && is_upper(char_at(w, 0).c) && is_lower(char_at(w, 1).c) && before.size() > 1 &&
+           is_lower(char_before(before, static_cast<uint32_t>(before.size())));
   }
 
   bool stops(uint32_t i) const {

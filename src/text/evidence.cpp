@@ -110,11 +110,14 @@ bool Evidence::ends_after(uint32_t i) const {
   const std::string next = key_of(word(i + 1)), previous = key_of(word(i));
   const std::string before = j > 0 ? key_of(word(j - 1)) : "begin";
   double sum = weight("bias");
-  for (const std::string& f : {fmt::format("e {}", end), fmt::format("s {}", s), fmt::format("es {} {}", end, s), fmt::format("ea {} {} {}", end, s, after),
-                               fmt::format("en {} {}", end, next), fmt::format("ep {} {}", end, previous), fmt::format("pn {} {}", previous, next),
-                               fmt::format("x {} {}", bucket, end), fmt::format("xs {} {} {}", bucket, end, s), fmt::format("st {} {} {}", end, any_stop_ ? "some" : "none", s),
-                               fmt::format("pp {} {} {} {}", end, shape_of(word(i)), j > 0 ? shape_of(word(j - 1)) : "begin", s), fmt::format("p2 {} {}", end, before),
-                               fmt::format("n2 {} {} {}", s, i + 2 < size() ? shape_of(word(i + 2)) : "end", end), fmt::format("on {} {}", end, key_of(word(k)))})
+  const std::string_view shape_i = shape_of(word(i)), shape_j = j > 0 ? shape_of(word(j - 1)) : "begin";
+  const std::string_view shape_two = i + 2 < size() ? shape_of(word(i + 2)) : "end";
+  for (const std::string& f :
+       {fmt::format("e {}", end), fmt::format("s {}", s), fmt::format("es {} {}", end, s), fmt::format("ea {} {} {}", end, s, after),
+        fmt::format("en {} {}", end, next), fmt::format("ep {} {}", end, previous), fmt::format("pn {} {}", previous, next),
+        fmt::format("x {} {}", bucket, end), fmt::format("xs {} {} {}", bucket, end, s), fmt::format("st {} {} {}", end, any_stop_ ? "some" : "none", s),
+        fmt::format("pp {} {} {} {}", end, shape_i, shape_j, s), fmt::format("p2 {} {}", end, before), fmt::format("n2 {} {} {}", s, shape_two, end),
+        fmt::format("on {} {}", end, key_of(word(k)))})
     sum += weight(f);
   const bool stop = end.starts_with("stop") || end.starts_with("ask") || end.starts_with("dots") || end.starts_with("abbr");
   return sum > (stop ? 0 : least_without_stop);

@@ -1,5 +1,5 @@
-// Learned evidence for the end of a sentence: weights of features of the words around a place (packs/en/sentence_weights.tsv, made by training/sentences.py,
-// whose `candidates` computes the same features).
+// Learned evidence for the end of a sentence: weights of features of the words around a place (packs/en/sentence_weights.tsv,
+// made by training/sentences.py, whose `candidates` computes the same features).
 #pragma once
 
 #include <cstdint>

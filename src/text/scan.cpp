@@ -236,7 +236,8 @@ uint32_t scan_signs(const Chunk& k, uint32_t from) {
   }
   if (c == '-' || c == '=' || c == '*' || c == '_' || c == '~' || c == '+' || c == '#' || c == '|' || c == '>' || c == '<') {
     const uint32_t same = run_of([c](char32_t x) { return x == c; });
-    const uint32_t mixed = run_of([](char32_t x) { return x != 0 && x < 0x80 && std::string_view("-=*_~+#|<>{}").find(static_cast<char>(x)) != std::string_view::npos; });
+    constexpr std::string_view drawing = "-=*_~+#|<>{}";
+    const uint32_t mixed = run_of([&](char32_t x) { return x != 0 && x < 0x80 && drawing.find(static_cast<char>(x)) != std::string_view::npos; });
     if (mixed - from >= 5) return mixed;
     if (c == '|' || c == '#' || (c == '*' && same - from > 1 && is_word(k.at(same)) && from > k.begin)) return k.after(from);
     return same;
@@ -246,10 +247,11 @@ uint32_t scan_signs(const Chunk& k, uint32_t from) {
   if (c == '[' && k.piece(from, std::min(k.end, from + 5)) == "[...]") return from + 5;
   // An emoji with its modifiers and joined parts.
   if (c >= 0x2190) {
-    for (char32_t x; (x = k.at(i)) == 0xfe0f || x == 0x200d || (x >= 0x1f3fb && x <= 0x1f3ff) || (x >= 0x1f1e6 && x <= 0x1f1ff && c >= 0x1f1e6 && c <= 0x1f1ff);) {
+    const auto flag = [](char32_t x) { return x >= 0x1f1e6 && x <= 0x1f1ff; };
+    for (char32_t x; (x = k.at(i)) == 0xfe0f || x == 0x200d || (x >= 0x1f3fb && x <= 0x1f3ff) || (flag(x) && flag(c));) {
       i = k.after(i);
       if (x == 0x200d && k.at(i) >= 0x2190) i = k.after(i);
-      if (x >= 0x1f1e6 && x <= 0x1f1ff) break;
+      if (flag(x)) break;
     }
   }
   return i;

@@ -1,6 +1,7 @@
 // text: sentences and words.
 //
-// Always: words lie in their sentence in order and do not overlap; all characters of a sentence but white space are in words; a sentence lies in one part of the article.
+// Always: words lie in their sentence in order and do not overlap; all characters of a sentence but white space are in words;
+// a sentence lies in one part of the article.
 // Words are UD's syntactic words: "don't" is "do" + "n't", the second `glued`; "long-term" is "long" "-" "term".
 // Never: a word that is empty or crosses white space (but "..." and the like stay whole).
 #pragma once

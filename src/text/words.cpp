@@ -11,7 +11,8 @@ namespace {
 
 class Words {
  public:
-  Words(const WordLists& lists, std::string_view text, uint32_t offset, std::vector<Word>& out) : lists_(lists), text_(text), offset_(offset), out_(out) {}
+  Words(const WordLists& lists, std::string_view text, uint32_t offset, std::vector<Word>& out)
+      : lists_(lists), text_(text), offset_(offset), out_(out) {}
 
   void split() {
     for (uint32_t i = 0; i < text_.size();) {
