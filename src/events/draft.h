@@ -61,6 +61,7 @@ struct Draft {
   std::vector<Filler> source, target, place, time;
   bool told = false;           // by a rule alone: the network saw no event here
   std::optional<Status> told_status;
+  bool said = false;           // of a told event: its source is the speaker of the statement around it
   std::string_view whom;       // of a told event: the preposition of its target, or empty for the object
   bool mutual = false;         // the sides act on each other
   bool dropped = false;

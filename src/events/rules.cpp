@@ -176,6 +176,7 @@ std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, co
         std::string_view option = take(head, " ");
         if (option == "mode") m.mode = take(head, " ");
         else if (option == "whom") m.whom = take(head, " ");
+        else if (option == "said") m.said = true;
         else m.status = parse_status(option);
       }
       auto type = type_of(m.cameo);

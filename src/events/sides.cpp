@@ -260,9 +260,33 @@ void settle_own_forces(const Reading& in, Draft& d, const Table& own) {
   }
 }
 
+/// "Paet said the Union must be ready": whoever says it asks it of the subject, where the two are different actors.
+void find_said_sides(const Reading& in, Draft& d) {
+  uint32_t verb = in.node(d.head).head;
+  if (verb == Node::root) return;
+  uint32_t subject = child(in.syntax, verb, Deprel::nsubj);
+  ActorId asked = subject == no_word ? ActorId{} : in.names.actor_at(subject);
+  const Statement* around = nullptr;
+  for (const Statement& s : in.statements)
+    for (Span c : s.content)
+      if (c.contains(in.text.words[d.head].span) && !s.speaker_span.empty() && (!around || c.size() < around->content.front().size())) around = &s;
+  if (!asked || !around) return;
+  auto [first, last] = in.text.words_in(around->speaker_span);
+  if (first >= last || in.text.sentence_of(first) != d.sentence) return;
+  uint32_t speaker = head_of(in.syntax, first, last);
+  if (in.names.actor_at(speaker) == asked || noun_phrase(in, subject).holds(speaker)) return;
+  d.source = {Filler{noun_phrase(in, speaker), speaker, 0.7f, {}}};
+  d.target = {Filler{noun_phrase(in, subject), subject, 0.7f, {}}};
+}
+
 /// A rule's event has the sides that the tree names: its doer, and its object or what stands with the rule's preposition.
 void find_told_sides(const Reading& in, Draft& d) {
   d.source.clear(), d.target.clear();
+  if (d.said) {
+    find_said_sides(in, d);
+    d.dropped = d.source.empty();
+    return;
+  }
   auto add = [&](std::vector<Filler>& side, uint32_t word) {
     for (uint32_t member : word == no_word ? std::vector<uint32_t>() : coordinated(in.syntax, word))
       if (!d.trigger.holds(member) && is_nominal(in.node(member).upos)) side.push_back({noun_phrase(in, member), member, 0.7f, {}});
@@ -284,6 +308,7 @@ void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
   if (d.told) find_told_sides(in, d);
   tell_sides(in, d, EventRole::source);
   tell_sides(in, d, EventRole::target);
+  if (d.dropped) return;
   uint32_t verb = acting_verb(in, d);
   if (d.source.empty())
     add_understood(in, d, EventRole::source, verb != no_word ? doer_of(in, verb) : owner_of(in, d.head), understood_source, "src/events/sides.cpp: the clause names the doer");
@@ -302,6 +327,7 @@ void settle_sides(const Reading& in, std::vector<Draft>& drafts) {
   auto table = [&](std::string_view name) { return in.pack.table(name); };
   SideTables tables{table("en/mutual_words"), table("en/reciprocals"), table("en/noun_sides"), table("en/own_forces"), table("codes/plover")};
   for (Draft& d : drafts) settle_draft(in, d, tables);
+  std::erase_if(drafts, [](const Draft& d) { return d.dropped; });
 }
 
 }  // namespace dateline

@@ -12,13 +12,13 @@ void add_told(const Reading& in, std::vector<Draft>& drafts) {
   for (const Draft& d : drafts) std::fill(taken.begin() + d.trigger.first, taken.begin() + d.trigger.last, 1);
   for (uint32_t i = 0; i < in.text.sentences.size(); ++i)
     for (uint32_t w = in.text.sentences[i].first; w < in.text.sentences[i].last; ++w) {
-      if (taken[w] || !is_verbal(in.syntax, w)) continue;
+      if (taken[w] || (!is_verbal(in.syntax, w) && !is(in.node(w).rel, Deprel::aux))) continue;
       Draft bare;
       bare.sentence = i, bare.trigger = {w, w + 1}, bare.head = w;
       auto m = rules.tells(in, bare);
       if (!m) continue;
       Draft d = predicate_at(in, i, {w, w + 1});
-      d.coded = d.told = true, d.type = m->type, d.cameo = m->cameo, d.mode = m->mode, d.whom = m->whom, d.told_status = m->status;
+      d.coded = d.told = true, d.type = m->type, d.cameo = m->cameo, d.mode = m->mode, d.whom = m->whom, d.told_status = m->status, d.said = m->said;
       d.trigger_score = belief, d.type_score = d.code_score = 1;
       uint32_t next = w + 1;  // particle or bare object: "fill in", "shook hands"
       if (next < in.text.sentences[i].last && in.node(next).head == w && (in.node(next).rel == Deprel::compound_prt || is(in.node(next).rel, Deprel::obj) || is(in.node(next).rel, Deprel::advmod))) ++d.trigger.last;
