@@ -49,11 +49,7 @@ int usage_error(const CLI::App& app, const CLI::ParseError& e, int argc, char** 
   return 2;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-  std::signal(SIGINT, on_interrupt);
-  std::ios::sync_with_stdio(false);
+int run_command_line(int argc, char** argv) {
   CLI::App app{std::string("Reads news reports and writes down, as data, what they say happened.\n\n") + examples, "dateline"};
   app.require_subcommand(1);
   app.fallthrough();
@@ -95,4 +91,15 @@ int main(int argc, char** argv) {
   if (*words_app) return run(words, paths);
   if (*version_app) return run_version(paths);
   return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  std::signal(SIGINT, on_interrupt);
+  std::ios::sync_with_stdio(false);
+  return run_command_line(argc, argv);
+} catch (const std::exception& e) {  // out of memory, in the main: whatever was written so far stands
+  std::fprintf(stderr, "dateline: %s; give less at a time\n", e.what());
+  return 4;
 }

@@ -102,10 +102,11 @@ std::vector<Input> inputs_of(const std::vector<fs::path>& dirs) {
     for (auto it = fs::recursive_directory_iterator(dir, failed); !failed && it != fs::recursive_directory_iterator(); it.increment(failed)) {
       if (!it->is_regular_file() || it->path().extension() == ".md") continue;
       std::string name = fs::relative(it->path(), dir).generic_string();
-      found[name] = {name, shown + "/" + name, it->path()};
+      found[name] = {name, fmt::format("{}/{}", shown, name), it->path()};
     }
   }
   std::vector<Input> out;
+  out.reserve(found.size());
   for (auto& [name, input] : found) out.push_back(std::move(input));
   return out;
 }

@@ -91,7 +91,7 @@ std::string fold(std::string_view text) {
   int32_t size = static_cast<int32_t>(text.size());
   for (int32_t i = 0; i < size;) {
     UChar32 c;
-    U8_NEXT_OR_FFFD(text.data(), i, size, c);
+    U8_NEXT_OR_FFFD(text.data(), i, size, c);  // NOLINT(bugprone-inc-dec-in-conditions): the macro's own
     if (c >= 0x80) append_apart(out, c, *nfkd);
     else if (c == ' ' || (c >= 9 && c <= 13)) append_folded(out, ' ');
     else out += c == '`' ? '\'' : c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c);

@@ -90,9 +90,8 @@ class View {
     if (r_.names.actors.empty()) return;
     title("Who");
     for (const Actor& a : r_.names.actors) {
-      std::string about = std::string(word(a.kind));
-      if (!a.code.empty()) about = a.code + " " + about;
-      for (size_t i = 0; i < a.members.size(); ++i) about += (i ? ", " : ": ") + r_.names.actors[a.members[i].at].name;
+      std::string about = a.code.empty() ? std::string(word(a.kind)) : fmt::format("{} {}", a.code, word(a.kind));
+      for (size_t i = 0; i < a.members.size(); ++i) about.append(i ? ", " : ": ").append(r_.names.actors[a.members[i].at].name);
       size_t mentions = a.chain < r_.names.chains.size() ? r_.names.chains[a.chain].mentions.size() : 0;
       out_ += fmt::format("  {:<4}{}", "", paint("36", clipped(a.name, 34)));
       out_ += std::string(34 > std::min<size_t>(34, width(clipped(a.name, 34))) ? 34 - width(clipped(a.name, 34)) : 0, ' ');
