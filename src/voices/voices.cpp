@@ -2,6 +2,7 @@
 #include "voices/voices.h"
 
 #include <algorithm>
+#include <set>
 
 #include "voices/draft.h"
 
@@ -104,6 +105,19 @@ Statement statement_of(const Hearing& in, const std::vector<Quotation>& quotatio
   return s;
 }
 
+/// What a headline or highlight says in the same words as the body is one statement: the body's.
+void drop_retold(const Hearing& in, std::vector<Statement>& statements) {
+  auto words = [&](const Statement& s) { return text_of(in.article.text, {s.content.front().begin, s.content.back().end}); };
+  auto in_body = [&](const Statement& s) {
+    const uint32_t first = in.text.words_in(s.content.front()).first;
+    return first < in.text.words.size() && in.text.sentences[in.text.sentence_of(first)].part == Part::body;
+  };
+  std::set<std::string_view> told;
+  for (const Statement& s : statements)
+    if (in_body(s)) told.insert(words(s));
+  std::erase_if(statements, [&](const Statement& s) { return !in_body(s) && told.contains(words(s)); });
+}
+
 }  // namespace
 
 uint32_t speaker_of(const Hearing& in, uint32_t verb) {
@@ -149,6 +163,7 @@ std::vector<Statement> find_statements(const Article& article, const Text& text,
     if (!s.content.empty()) out.push_back(std::move(s));
   }
   std::stable_sort(out.begin(), out.end(), [](const Statement& a, const Statement& b) { return a.content.front().begin < b.content.front().begin; });
+  drop_retold(in, out);
   return out;
 }
 
