@@ -172,9 +172,19 @@ std::vector<Container> Gazetteer::containers(std::string_view folded) const {
     out.push_back({code.substr(0, code.find('.')), code.substr(std::min(code.find('.') + 1, code.size())), short_.where(row), {}});
   }
   for (uint32_t row : countries_.find(folded)) out.push_back({countries_.cell(row, countries_.column("iso3")), {}, countries_.where(row), {}});
+  for (Container& c : states(folded)) out.push_back(c);
+  return out;
+}
+
+std::vector<Container> Gazetteer::states(std::string_view folded) const {
+  std::vector<Container> out;
   for (auto [table, columns] : {std::pair{&regions_, &region_columns_}, std::pair{&towns_, &town_columns_}})
-    for (uint32_t row : table->find(folded))
-      if (table->cell(row, columns->feature) == "ADM1") out.push_back({table->cell(row, columns->country), table->cell(row, columns->admin1), table->where(row), {}});
+    for (uint32_t row : table->find(folded)) {
+      if (table->cell(row, columns->feature) != "ADM1") continue;
+      Container c{table->cell(row, columns->country), table->cell(row, columns->admin1), table->where(row), {}};
+      bool twice = std::any_of(out.begin(), out.end(), [&](const Container& o) { return o.country == c.country && o.admin1 == c.admin1; });
+      if (!twice) out.push_back(c);
+    }
   return out;
 }
 

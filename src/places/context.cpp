@@ -12,6 +12,7 @@ namespace {
 constexpr size_t most_names = 48, most_candidates = 16;  // what the comparison of all with all is held to
 constexpr float by_people = 1.4f;                        // how fast likelihood falls with the score
 constexpr float for_state = 2.2f, for_country = 2.5f, for_nearness = 3.0f, for_kind = 1.5f, for_container = 12.0f;
+constexpr float for_told = 0.6f, most_told = 1.8f;         // a state in the name of an organisation
 constexpr float unlisted = 4.0f;                          // score of a place of this name that no list has: it needs no context
 constexpr double near_km = 60;
 constexpr int rounds = 3;
@@ -59,6 +60,28 @@ std::vector<float> countries_told(const Names& names, Regions& regions) {
   return told;
 }
 
+/// States that the names of organisations speak of ("University of Tennessee"): no places themselves, but they tell where the report is at home.
+void add_states_told(std::string_view all, const Names& names, const Gazetteer& gazetteer, Regions& regions, std::vector<float>& told) {
+  auto tell = [&](uint32_t number, float much) {
+    if (told.size() <= number) told.resize(number + 1);
+    told[number] = std::min(most_told, told[number] + much);
+  };
+  for (const Mention& m : names.mentions) {
+    if (m.kind != MentionKind::name || m.type != NameType::ORG) continue;
+    std::string name = fold(text_of(all, m.span));
+    for (size_t from = 0; from < name.size(); from = std::min(name.find(' ', from), name.size() - 1) + 1) {
+      size_t one = std::min(name.find(' ', from), name.size()), two = one < name.size() ? std::min(name.find(' ', one + 1), name.size()) : one;
+      for (size_t to : {one, two}) {
+        if (to == two && two == one) continue;
+        for (const Container& c : gazetteer.states(std::string_view(name).substr(from, to - from))) {
+          tell(regions.number(c.country, c.admin1), for_told);
+          tell(regions.number(c.country, ""), for_told / 2);
+        }
+      }
+    }
+  }
+}
+
 float weight_of(const PlaceName& name) { return (name.dateline ? 2.0f : 1.0f) * (0.6f + 0.4f * std::log2(1.0f + static_cast<float>(name.mentions.size()))); }
 
 /// States, countries and wide regions are of one kind, towns of another.
@@ -90,9 +113,10 @@ float nearness(const Reading& reading, size_t self, const Candidate& c) {
 
 }  // namespace
 
-void weigh_by_context(const Names& names, Reading& reading) {
+void weigh_by_context(const Article& article, const Names& names, const Gazetteer& gazetteer, Reading& reading) {
   Regions regions;
   std::vector<float> told = countries_told(names, regions);
+  add_states_told(article.text, names, gazetteer, regions, told);
   for (PlaceName& name : reading.names) {
     if (name.candidates.size() > most_candidates) name.candidates.resize(most_candidates);
     for (Candidate& c : name.candidates) {
@@ -119,7 +143,7 @@ void weigh_by_context(const Names& names, Reading& reading) {
         own.push_back({c.country_number, weight_of(name) * c.share});
       }
       for (Candidate& c : name.candidates) {
-        float state = c.admin1.empty() ? 0 : total[c.state_number], country = total[c.country_number];
+        float state = c.admin1.empty() ? 0 : total[c.state_number] + told[c.state_number], country = total[c.country_number];
         for (auto [number, share] : own) {
           if (number == c.state_number) state -= share;
           if (number == c.country_number) country -= share;

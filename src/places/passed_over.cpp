@@ -76,18 +76,19 @@ class Search {
       if (last < sentence.last && last < end) return 0;  // a part of a longer name is none
       std::string key = fold(text_of(all_, {text_.words[word].span.begin, text_.words[last - 1].span.end}));
       if (last < sentence.last && has_capital(written(last)) && !taken_[last]) return 0;
-      if (!stands_for_place(word, last, key)) return 0;
+      bool capital_tells = word > sentence.first && sentence.part == Part::body;
+      if (!stands_for_place(word, last, key, capital_tells)) return 0;
       add(word, last);
       return last;
     }
     return 0;
   }
 
-  bool stands_for_place(uint32_t first, uint32_t last, const std::string& key) const {
+  bool stands_for_place(uint32_t first, uint32_t last, const std::string& key, bool capital_tells) const {
     if (gazetteer_.is_side_word(key)) return false;
-    bool proper = true;
+    bool proper = true;  // by its tag, or by a capital where ordinary words have none
     for (uint32_t w = first; w < last; ++w) proper = proper && w < syntax_.nodes.size() && syntax_.nodes[w].upos == Upos::PROPN;
-    if (!proper) return false;
+    if (!proper && !capital_tells) return false;
     if (std::binary_search(keys_.begin(), keys_.end(), key)) return true;
     std::vector<Candidate> found = gazetteer_.find_named(key);
     if (found.empty() || found.front().feature == "PCLI" || found.front().by_other_name) return false;

@@ -117,7 +117,7 @@ std::vector<Place> find_places(const Article& article, const Text& text, const S
   join_senses(reading);
   look_up(gazetteer, reading);
   find_list_mates(article, text, gazetteer, reading);
-  weigh_by_context(names, reading);
+  weigh_by_context(article, names, gazetteer, reading);
 
   std::vector<Place> out;
   std::vector<RuleRef> rows;

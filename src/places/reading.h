@@ -80,6 +80,8 @@ class Gazetteer {
   bool is_locative(std::string_view folded) const { return has_side(folded, "locative"); }
   /// "And", "or": between two names of one kind.
   bool joins(std::string_view folded) const { return has_side(folded, "join"); }
+  /// The states of this full name.
+  std::vector<Container> states(std::string_view folded) const;
   /// Name of a state.
   std::string_view state_name(std::string_view country, std::string_view admin1) const;
   /// The title of its article in the English Wikipedia; empty where no rule is sure.
@@ -109,6 +111,6 @@ void find_containers(const Article&, const Text&, const Gazetteer&, Reading&);  
 void join_senses(Reading&);                                                                     // senses.cpp
 void look_up(const Gazetteer&, Reading&);                                                       // candidates.cpp
 void find_list_mates(const Article&, const Text&, const Gazetteer&, Reading&);                  // enumerations.cpp
-void weigh_by_context(const Names&, Reading&);                                                  // context.cpp
+void weigh_by_context(const Article&, const Names&, const Gazetteer&, Reading&);                // context.cpp
 
 }  // namespace dateline::places
