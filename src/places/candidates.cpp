@@ -17,7 +17,7 @@ double number_of(std::string_view cell) {
 }
 
 constexpr float for_other_name = 1.5f;  // the lists' other names are of all times and languages
-constexpr float least_known = 4.6f;  // prior of a place that may be found with a word of its name left out: "West Side" is not Side in Turkey
+constexpr float least_known = 4.6f;     // prior of a place that may be found with a word of its name left out: "West Side" is not Side in Turkey
 
 /// A town of a million 6, of a thousand 3; a state as a big town; a county only by its full name.
 float prior_of(const Candidate& c) {
@@ -35,11 +35,15 @@ float prior_of(const Candidate& c) {
 }  // namespace
 
 Gazetteer::Gazetteer(const Pack& pack)
-    : towns_(pack.table("world/gazetteer")), regions_(pack.table("world/regions")), countries_(pack.table("world/countries")), short_(pack.table("en/state_short")),
-      words_(pack.table("en/place_words")), titles_(pack.table("world/place_titles")) {
+    : towns_(pack.table("world/gazetteer")),
+      regions_(pack.table("world/regions")),
+      countries_(pack.table("world/countries")),
+      short_(pack.table("en/state_short")),
+      words_(pack.table("en/place_words")),
+      titles_(pack.table("world/place_titles")) {
   auto columns_of = [](const Table& t) {
-    return Columns{t.column("name"), t.column("other"), t.column("code"), t.column("country"), t.column("admin1"),
-                   t.column("lat"), t.column("lon"), t.column("population"), t.column("feature"), t.column("geonameid")};
+    return Columns{t.column("name"), t.column("other"), t.column("code"),       t.column("country"), t.column("admin1"),
+                   t.column("lat"),  t.column("lon"),   t.column("population"), t.column("feature"), t.column("geonameid")};
   };
   town_columns_ = columns_of(towns_);
   region_columns_ = columns_of(regions_);
@@ -62,8 +66,8 @@ void Gazetteer::add_places(const Table& table, const Columns& columns, std::stri
     c.other_names = table.cell(row, columns.other);
     c.by_other_name = fold(c.name) != folded && &table == &towns_;  // the lists of other names of towns are in all languages
     bool twice = c.feature == "ADM1" && std::any_of(out.begin(), out.begin() + static_cast<long>(before), [&](const Candidate& o) {
-      return o.feature == "ADM1" && o.country == c.country && o.admin1 == c.admin1;  // the row written by hand knows the middle better
-    });
+                   return o.feature == "ADM1" && o.country == c.country && o.admin1 == c.admin1;  // the row written by hand knows the middle better
+                 });
     twice = twice || (c.geonameid != 0 && std::any_of(out.begin(), out.end(), [&](const Candidate& o) { return o.geonameid == c.geonameid; }));
     if (!twice) out.push_back(c);
   }
@@ -202,20 +206,32 @@ std::string_view Gazetteer::spelled_out(std::string_view folded) const {
   return {};
 }
 
-/// Whether this very form stands in the lists: "EU" in running text is no town called Eu.
-bool is_written_so(const Candidate& c, std::string_view written) {
-  std::string_view rest = c.other_names;
-  if (c.name == written || c.feature == "PCLI") return true;
-  for (; !rest.empty(); rest.remove_prefix(std::min(std::min(rest.find('|'), rest.size()) + 1, rest.size())))
-    if (rest.substr(0, rest.find('|')) == written) return true;
-  return false;
+bool is_capitals(std::string_view s) {
+  return std::any_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         std::none_of(s.begin(), s.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+/// Whether letters stand where the lists have letters: "EU" in running text is no town called Eu, and "the Act" not the territory ACT.
+bool is_written_so(const Candidate& c, std::string_view written, bool letters) {
+  if (c.feature == "PCLI") return true;
+  std::string key = fold(written);
+  bool found = false, fits = false;
+  auto try_form = [&](std::string_view form) {
+    if (form.size() > 4 + 2 || fold(form) != key) return;  // "B.C."
+    found = true;
+    fits = fits || (letters ? form == written : !is_capitals(form) || is_capitals(written));
+  };
+  try_form(c.name);
+  for (std::string_view rest = c.other_names; !rest.empty(); rest.remove_prefix(std::min(std::min(rest.find('|'), rest.size()) + 1, rest.size())))
+    try_form(rest.substr(0, rest.find('|')));
+  return found ? fits : !letters;
 }
 
 void look_up(const Gazetteer& gazetteer, Reading& reading) {
   for (PlaceName& name : reading.names) {
     std::string_view full = gazetteer.spelled_out(name.key);
     name.candidates = gazetteer.find(full.empty() ? std::string_view(name.key) : std::string_view(fold(full)));
-    if (name.letters) std::erase_if(name.candidates, [&](const Candidate& c) { return !is_written_so(c, name.written); });
+    if (name.written.size() <= 4) std::erase_if(name.candidates, [&](const Candidate& c) { return !is_written_so(c, name.written, name.letters); });
     if (!full.empty()) std::erase_if(name.candidates, [](const Candidate& c) { return c.feature != "ADM1"; });
   }
 }

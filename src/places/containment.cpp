@@ -10,13 +10,13 @@ constexpr uint32_t longest_name = 4;  // words of a state's or country's name
 
 /// Whether a place of the list lies in the container and is smaller than it.
 bool holds_one(const Container& container, const std::vector<Candidate>& candidates) {
-  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-    return container.holds(c) && !(c.feature == "ADM1" && !container.admin1.empty()) && c.feature != "PCLI";
-  });
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [&](const Candidate& c) { return container.holds(c) && !(c.feature == "ADM1" && !container.admin1.empty()) && c.feature != "PCLI"; });
 }
 
 /// The longest name of a state or country that begins at a word and holds one of the candidates.
-Container container_at(const Article& article, const Text& text, const Gazetteer& gazetteer, uint32_t word, uint32_t end, const std::vector<Candidate>& candidates) {
+Container container_at(const Article& article, const Text& text, const Gazetteer& gazetteer, uint32_t word, uint32_t end,
+                       const std::vector<Candidate>& candidates) {
   Container best;
   for (uint32_t last = word + 1; last <= end && last - word <= longest_name; ++last) {
     Span span{text.words[word].span.begin, text.words[last - 1].span.end};

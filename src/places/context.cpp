@@ -12,8 +12,8 @@ namespace {
 constexpr size_t most_names = 48, most_candidates = 16;  // what the comparison of all with all is held to
 constexpr float by_people = 1.4f;                        // how fast likelihood falls with the score
 constexpr float for_state = 2.2f, for_country = 2.5f, for_nearness = 3.0f, for_kind = 1.5f, for_container = 12.0f;
-constexpr float for_told = 0.6f, most_told = 1.8f;         // a state in the name of an organisation
-constexpr float unlisted = 4.0f;                          // score of a place of this name that no list has: it needs no context
+constexpr float for_told = 0.6f, most_told = 1.8f;  // a state in the name of an organisation
+constexpr float unlisted = 4.0f;                    // score of a place of this name that no list has: it needs no context
 constexpr double near_km = 60;
 constexpr int rounds = 3;
 

@@ -18,7 +18,8 @@ Span before_comma(std::string_view text, Span span) {
 bool has_name(std::string_view written, const Gazetteer& gazetteer) {
   bool capital = false;
   for (size_t i = 0; i < written.size(); ++i)
-    capital = capital || ((i == 0 || written[i - 1] == ' ' || written[i - 1] == '-') && ((written[i] >= 'A' && written[i] <= 'Z') || static_cast<unsigned char>(written[i]) >= 0xC3));
+    capital = capital || ((i == 0 || written[i - 1] == ' ' || written[i - 1] == '-') &&
+                          ((written[i] >= 'A' && written[i] <= 'Z') || static_cast<unsigned char>(written[i]) >= 0xC3));
   return capital && !gazetteer.is_side_word(fold(written));
 }
 
@@ -43,9 +44,12 @@ bool is_upper(std::string_view s) { return s.size() > 1 && is_upper_or_letter(s)
 /// "EU", "ALMA" in running text; not "ROME" where the words beside it are in capitals too.
 bool is_letters(std::string_view all, const Text& text, const PlaceMention& m) {
   if (m.written.size() > 4 || !is_upper(m.written)) return false;
-  bool shouted = (m.first > 0 && is_upper(text_of(all, text.words[m.first - 1].span))) || (m.last < text.words.size() && is_upper(text_of(all, text.words[m.last].span)));
+  bool shouted =
+      (m.first > 0 && is_upper(text_of(all, text.words[m.first - 1].span))) || (m.last < text.words.size() && is_upper(text_of(all, text.words[m.last].span)));
   return !shouted || m.written.size() < 4;
 }
+
+bool ends_in_digit(std::string_view s) { return !s.empty() && s.back() >= '0' && s.back() <= '9'; }
 
 /// "D-Plymouth", "R-W. Va.": the part behind a party's letters, where a legislator is from; else empty.
 Span home_of(std::string_view all, Span span, const Gazetteer& gazetteer) {
@@ -93,6 +97,8 @@ void collect_mentions(const Article& article, const Text& text, const Names& nam
       m.written = text_of(all, m.span);
     }
     m.key = fold(m.written);
+    bool era = m.first > 0 && gazetteer.is_short_form(m.key) && m.last <= text.words.size() && ends_in_digit(text_of(all, text.words[m.first - 1].span));
+    if (era) return;  // "500 BC"
     m.dateline = dateline;
     m.letters = !dateline && is_letters(all, text, m);
     m.rests_on = rests_on;

@@ -7,8 +7,8 @@
 namespace dateline::places {
 namespace {
 
-constexpr uint32_t longest_name = 4;   // words
-constexpr float well_known = 4.8f;     // prior: states, cities of a hundred thousand
+constexpr uint32_t longest_name = 4;  // words
+constexpr float well_known = 4.8f;    // prior: states, cities of a hundred thousand
 
 bool has_capital(std::string_view s) { return !s.empty() && s[0] >= 'A' && s[0] <= 'Z'; }
 
@@ -111,8 +111,8 @@ class Search {
   const Syntax& syntax_;
   const Gazetteer& gazetteer_;
   Reading& reading_;
-  std::vector<bool> taken_;       // words of names
-  std::vector<std::string> keys_; // of the mentions that names gave, sorted
+  std::vector<bool> taken_;        // words of names
+  std::vector<std::string> keys_;  // of the mentions that names gave, sorted
 };
 
 }  // namespace

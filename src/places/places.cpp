@@ -11,14 +11,15 @@ namespace {
 
 using namespace places;
 
-constexpr float least_share = 0.3f;  // below it the report does not say which of several places is meant
+constexpr float least_share_held = 0.55f;  // of the town that a facility is said to lie in by its name alone
+constexpr float least_share = 0.3f;        // below it the report does not say which of several places is meant
 
 /// The best candidate, where it is likely enough; of equals the one that stands first in the pack.
 const Candidate* best_of(const PlaceName& name) {
   const Candidate* best = nullptr;
   for (const Candidate& c : name.candidates)
     if (!best || c.score > best->score) best = &c;
-  return best && best->share >= least_share ? best : nullptr;
+  return best && best->share >= (best->holds_it ? least_share_held : least_share) ? best : nullptr;
 }
 
 std::string describe(const Candidate& c, const Gazetteer& gazetteer) {
@@ -37,7 +38,8 @@ void name_others(const PlaceName& name, const Candidate* best, const Gazetteer& 
 }
 
 /// One step for what the text itself said, one for the choice with the nearest other.
-Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Pack& pack, const Article& article, Trail& trail) {
+Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Pack& pack, const Article& article,
+                   Trail& trail) {
   const PlaceMention& first = reading.mentions[name.mentions.front()];
   Step step;
   step.room = Room::places;

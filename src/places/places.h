@@ -14,12 +14,12 @@ namespace dateline {
 
 struct Place {
   std::string name;
-  std::optional<double> lat, lon;       // degrees, WGS 84
-  std::string country, admin1;          // ISO 3166 alpha-3; name of the state or province
-  std::string feature;                  // GeoNames feature code: PPLC, ADM1, PEN; empty where unknown
-  uint32_t geonameid = 0;               // 0 where GeoNames has none
+  std::optional<double> lat, lon;  // degrees, WGS 84
+  std::string country, admin1;     // ISO 3166 alpha-3; name of the state or province
+  std::string feature;             // GeoNames feature code: PPLC, ADM1, PEN; empty where unknown
+  uint32_t geonameid = 0;          // 0 where GeoNames has none
   std::string wikidata, wikipedia;
-  std::vector<Span> mentions;           // in order of the text, the dateline's place among them
+  std::vector<Span> mentions;  // in order of the text, the dateline's place among them
   Why why;
 };
 

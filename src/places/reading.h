@@ -16,9 +16,9 @@ struct Candidate {
   uint32_t geonameid = 0;
   RuleRef at;
   bool by_other_name = false;
-  bool holds_it = false;                            // the town that a facility lies in, not the facility
-  float prior = 0, score = 0, share = 0;            // share: of all candidates of the name, 0 to 1
-  uint32_t country_number = 0, state_number = 0;    // in Reading
+  bool holds_it = false;                          // the town that a facility lies in, not the facility
+  float prior = 0, score = 0, share = 0;          // share: of all candidates of the name, 0 to 1
+  uint32_t country_number = 0, state_number = 0;  // in Reading
 };
 
 /// The state or country that the text puts a name in: "Paris, Texas".
@@ -34,11 +34,11 @@ struct PlaceMention {
   Span span;
   uint32_t first = 0, last = 0;  // words
   std::string_view written;
-  std::string key;               // folded
+  std::string key;  // folded
   Container inside;
   bool dateline = false, letters = false;
-  Why rests_on;                  // the step that took it for a name
-  uint32_t name = UINT32_MAX;    // in Reading::names
+  Why rests_on;                // the step that took it for a name
+  uint32_t name = UINT32_MAX;  // in Reading::names
 };
 
 /// One name in one sense: all its mentions are one place.
@@ -48,7 +48,7 @@ struct PlaceName {
   Container inside;
   std::vector<uint32_t> mentions;
   std::vector<Candidate> candidates;
-  std::vector<uint32_t> mates;       // names that stand beside it in an enumeration
+  std::vector<uint32_t> mates;             // names that stand beside it in an enumeration
   bool dateline = false, letters = false;  // letters: written as letters ("EU") in running text
 };
 
@@ -105,12 +105,12 @@ class Gazetteer {
 };
 
 // The passes, in the order of places.cpp.
-void collect_mentions(const Article&, const Text&, const Names&, const Gazetteer&, Reading&);   // mentions.cpp
+void collect_mentions(const Article&, const Text&, const Names&, const Gazetteer&, Reading&);                // mentions.cpp
 void add_passed_over(const Article&, const Text&, const Syntax&, const Names&, const Gazetteer&, Reading&);  // passed_over.cpp
-void find_containers(const Article&, const Text&, const Gazetteer&, Reading&);                  // containment.cpp
-void join_senses(Reading&);                                                                     // senses.cpp
-void look_up(const Gazetteer&, Reading&);                                                       // candidates.cpp
-void find_list_mates(const Article&, const Text&, const Gazetteer&, Reading&);                  // enumerations.cpp
-void weigh_by_context(const Article&, const Names&, const Gazetteer&, Reading&);                // context.cpp
+void find_containers(const Article&, const Text&, const Gazetteer&, Reading&);                               // containment.cpp
+void join_senses(Reading&);                                                                                  // senses.cpp
+void look_up(const Gazetteer&, Reading&);                                                                    // candidates.cpp
+void find_list_mates(const Article&, const Text&, const Gazetteer&, Reading&);                               // enumerations.cpp
+void weigh_by_context(const Article&, const Names&, const Gazetteer&, Reading&);                             // context.cpp
 
 }  // namespace dateline::places

@@ -14,9 +14,8 @@ void join_senses(Reading& reading) {
   auto join = [&](uint32_t number, bool with_container) {
     PlaceMention& m = reading.mentions[number];
     if (static_cast<bool>(m.inside) != with_container) return;
-    auto found = std::find_if(reading.names.begin(), reading.names.end(), [&](const PlaceName& n) {
-      return n.key == m.key && (!with_container || same_container(n.inside, m.inside));
-    });
+    auto found = std::find_if(reading.names.begin(), reading.names.end(),
+                              [&](const PlaceName& n) { return n.key == m.key && (!with_container || same_container(n.inside, m.inside)); });
     if (found == reading.names.end()) {
       reading.names.push_back({m.key, m.written, m.inside, {}, {}, {}, false, m.letters});
       found = reading.names.end() - 1;

@@ -34,7 +34,10 @@ std::string Gazetteer::title_of(const Candidate& c) const {
   bool town = c.feature.empty() || c.feature.starts_with("PPL") || c.feature == "BOROUGH", one_state = c.feature == "ADM1";
   if (c.feature == "PCLI") return {};
   std::string own = one_state ? fmt::format("{}, {}", c.name, c.country) : town ? fmt::format("{}, {}", c.name, state) : std::string(c.name);
-  std::string kind = one_state ? "all ADM1" : c.feature == "ADM2" ? fmt::format("all ADM2 {}", c.country) : town ? fmt::format("all {}", c.country) : "all REGION";
+  std::string kind = one_state             ? "all ADM1"
+                     : c.feature == "ADM2" ? fmt::format("all ADM2 {}", c.country)
+                     : town                ? fmt::format("all {}", c.country)
+                                           : "all REGION";
   for (const std::string& key : {own, kind, std::string(town ? "all" : "")}) {
     for (uint32_t row : titles_.find(fold(key))) {
       double least = 0;

@@ -1,4 +1,5 @@
-// The functions that the patterns of times.rules name, and what they share. Each makes a match into a value; none fails on a pattern without the words it needs.
+// The functions that the patterns of times.rules name, and what they share. Each makes a match into a value; none fails on a pattern without the words it
+// needs.
 #pragma once
 
 #include "times/resolve.h"

@@ -34,7 +34,8 @@ Resolved half_of(const TimeMatch& m, const TimeContext&) {
   else if (unit.times == 10 || unit.times == 100) unit.times /= 2;
   else if (unit.letter == 'D') unit = {12, true, 'H'};
   else return {TimeType::DURATION, duration_value(0.5, unit), {}, "half of it"};
-  if (m.item(Class::unit) && m.item(Class::unit)->value.starts_with("10")) unit = m.item(Class::unit)->value == "100Y" ? Unit{50, false, 'Y'} : Unit{5, false, 'Y'};
+  if (m.item(Class::unit) && m.item(Class::unit)->value.starts_with("10"))
+    unit = m.item(Class::unit)->value == "100Y" ? Unit{50, false, 'Y'} : Unit{5, false, 'Y'};
   return {TimeType::DURATION, duration_value(1, unit), {}, "half of it"};
 }
 
@@ -58,6 +59,8 @@ Resolved set(const TimeMatch& m, const TimeContext&) {
 
 Resolved often(const TimeMatch& m, const TimeContext&) { return {TimeType::SET, std::string(value_in(m, Class::often)), {}, "again and again"}; }
 
-Resolved vague(const TimeMatch& m, const TimeContext&) { return {TimeType::DATE, m.count > 0 ? std::string(m.items[0]->value) : "PAST_REF", {}, "no place on the calendar"}; }
+Resolved vague(const TimeMatch& m, const TimeContext&) {
+  return {TimeType::DATE, m.count > 0 ? std::string(m.items[0]->value) : "PAST_REF", {}, "no place on the calendar"};
+}
 
 }  // namespace dateline::times

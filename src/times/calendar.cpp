@@ -158,7 +158,9 @@ std::pair<std::string, std::string> days_of(const Moment& m) {
   auto first = first_day(m);
   if (!first) return {};
   int length = m.grain == Grain::week ? 6 : m.grain == Grain::weekend ? 1 : 0;
-  if (int step = months_of(m.grain)) length = static_cast<int>((sys_days(year_month_day_last((*first + months(step - 1)).year() / (*first + months(step - 1)).month() / last)) - sys_days(*first)).count());
+  if (int step = months_of(m.grain))
+    length = static_cast<int>(
+        (sys_days(year_month_day_last((*first + months(step - 1)).year() / (*first + months(step - 1)).month() / last)) - sys_days(*first)).count());
   return {to_iso(*first), to_iso(plus_days(*first, length))};
 }
 

@@ -15,9 +15,9 @@ enum class Grain : uint8_t { none, day, week, weekend, month, quarter, half, sea
 struct Moment {
   Grain grain = Grain::none;
   int year = 0;
-  int part = 0;          // ISO week, month, quarter, half, season (1 spring to 4 winter)
-  int day = 0;           // of the month; of the week (1 Monday) where neither year nor month is known
-  std::string time;      // "TNI", "T16:08Z": what comes after the day
+  int part = 0;      // ISO week, month, quarter, half, season (1 spring to 4 winter)
+  int day = 0;       // of the month; of the week (1 Monday) where neither year nor month is known
+  std::string time;  // "TNI", "T16:08Z": what comes after the day
   auto operator<=>(const Moment&) const = default;
 };
 

@@ -15,13 +15,18 @@ Moment counted(const Moment& from, const Unit& unit, double count) {
   return at.grain == Grain::none ? at : shifted(at, n);
 }
 
+/// ISO 8601 has years of four figures.
+bool on_calendar(const Moment& moment) { return moment.grain != Grain::none && moment.year > 0 && moment.year <= 9999; }
+
 Resolved from_report(const TimeMatch& m, const TimeContext& c, int sign) {
   const TimeItem* number = m.item(Class::number);
   Unit unit = unit_in(m);
   double count = number ? number->number : 1;
   if (!c.reported) return {TimeType::DATE, sign < 0 ? "PAST_REF" : "FUTURE_REF", {}, beside_words(c)};
   if (unit.letter == 'W' && count * unit.times == 1) return date(moment_of(plus_days(*c.reported, 7 * sign)), "a week from the day of the report");
-  return date(counted(moment_of(*c.reported), unit, sign * count), "counted from the day of the report");
+  Moment moment = counted(moment_of(*c.reported), unit, sign * count);
+  if (!on_calendar(moment)) return {TimeType::DATE, sign < 0 ? "PAST_REF" : "FUTURE_REF", {}, "too far off for the calendar"};
+  return date(moment, "counted from the day of the report");
 }
 
 Resolved ago(const TimeMatch& m, const TimeContext& c) { return from_report(m, c, -1); }
@@ -41,7 +46,7 @@ Resolved from_last(const TimeMatch& m, const TimeContext& c, int sign) {
     return date(moment, "counted from the time told of before");
   }
   Moment moment = counted(from, unit, count);
-  if (moment.grain == Grain::none) return {TimeType::DATE, sign < 0 ? "PAST_REF" : "FUTURE_REF", {}, "the time told of before is too coarse to count from"};
+  if (!on_calendar(moment)) return {TimeType::DATE, sign < 0 ? "PAST_REF" : "FUTURE_REF", {}, "the time told of before is too coarse to count from"};
   return date(moment, "counted from the time told of before");
 }
 

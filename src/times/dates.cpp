@@ -99,7 +99,8 @@ std::optional<year_month_day> holiday_in(std::string_view value, int in_year) {
 Resolved holiday(const TimeMatch& m, const TimeContext& c) {
   std::string_view value = value_in(m, Class::holiday);
   int named = number_of(m, Class::year);
-  if (named == 0 && !c.reported) return {TimeType::DATE, value.size() == 5 && value[2] == '-' ? fmt::format("XXXX-{}", value) : "XXXX-XX-XX", {}, beside_words(c)};
+  if (named == 0 && !c.reported)
+    return {TimeType::DATE, value.size() == 5 && value[2] == '-' ? fmt::format("XXXX-{}", value) : "XXXX-XX-XX", {}, beside_words(c)};
   int step = step_of(m, Class::which), here = c.reported ? static_cast<int>(c.reported->year()) : 0;
   std::optional<year_month_day> best;
   for (int in_year = named ? named : here - 1; in_year <= (named ? named : here + 1); ++in_year) {
@@ -153,7 +154,8 @@ Resolved quarter(const TimeMatch& m, const TimeContext& c) {
 }
 
 Resolved half(const TimeMatch& m, const TimeContext& c) {
-  if (!m.item(Class::year) && !m.item(Class::which) && c.reported) return date({Grain::half, static_cast<int>(c.reported->year()), number_of(m, Class::ordinal), 0, {}}, "of the year of the report");
+  if (!m.item(Class::year) && !m.item(Class::which) && c.reported)
+    return date({Grain::half, static_cast<int>(c.reported->year()), number_of(m, Class::ordinal), 0, {}}, "of the year of the report");
   return part_of_year(m, c, Grain::half, number_of(m, Class::ordinal), 2);
 }
 
@@ -177,7 +179,8 @@ Resolved relative(const TimeMatch& m, const TimeContext& c) {
   }
   Unit unit = m.item(Class::unit) ? unit_in(m) : unit_of("W");
   int step = step_of(m, Class::which);
-  if (unit.times > 1 || unit.clock) return {TimeType::DURATION, fmt::format("P{}{}{}", unit.clock ? "T" : "", unit.times, unit.letter), {}, "a stretch beside the present"};
+  if (unit.times > 1 || unit.clock)
+    return {TimeType::DURATION, fmt::format("P{}{}{}", unit.clock ? "T" : "", unit.times, unit.letter), {}, "a stretch beside the present"};
   Grain grain = grain_of(unit.letter);
   if (!c.reported) return date({.grain = grain}, beside_words(c));
   return date(shifted(now(c, grain), step), "counted from the day of the report");

@@ -13,9 +13,54 @@ namespace dateline {
 
 /// Classes of words that patterns ask for: those of times.tsv, then those that are told by their shape.
 enum class TimeClass : uint8_t {
-  weekday, month, unit, units, weekend, weekends, number, some, ordinal, ordinal_ending, which, day, part, hour_word, overnight, tonight, season,
-  vague, later, vague_past, vague_next, about, edge, every, often, rate, half_day, oclock, zone, holiday, historic, ahead, behind, toward, from, by, nothing,
-  year, yy, decade, dom, clock, hour, iso, slashed, hhmm, capital, count
+  weekday,
+  month,
+  unit,
+  units,
+  weekend,
+  weekends,
+  number,
+  some,
+  ordinal,
+  ordinal_ending,
+  which,
+  day,
+  part,
+  hour_word,
+  overnight,
+  tonight,
+  season,
+  vague,
+  later,
+  vague_past,
+  vague_next,
+  about,
+  edge,
+  every,
+  often,
+  rate,
+  half_day,
+  oclock,
+  zone,
+  holiday,
+  historic,
+  ahead,
+  behind,
+  toward,
+  from,
+  by,
+  nothing,
+  year,
+  yy,
+  decade,
+  dom,
+  clock,
+  hour,
+  iso,
+  slashed,
+  hhmm,
+  capital,
+  count
 };
 using ClassSet = uint64_t;
 inline ClassSet set_of(TimeClass c) { return ClassSet{1} << static_cast<unsigned>(c); }
@@ -23,10 +68,10 @@ inline ClassSet set_of(TimeClass c) { return ClassSet{1} << static_cast<unsigned
 /// A word or phrase of one class, beginning at some word.
 struct TimeItem {
   TimeClass cls = TimeClass::count;
-  bool context = false;   // says too little alone
+  bool context = false;  // says too little alone
   uint32_t words = 1;
-  double number = 0;      // of numbers, years, days and hours
-  std::string_view value; // as times.tsv has it; of clock times and dates, the text
+  double number = 0;       // of numbers, years, days and hours
+  std::string_view value;  // as times.tsv has it; of clock times and dates, the text
 };
 
 /// The words of one sentence with all that begins at each.
@@ -40,16 +85,16 @@ struct TimeWords {
 TimeWords read_words(std::string_view text, const std::vector<Word>& words, uint32_t first, uint32_t last, const Table& table);
 
 struct TimeElement {
-  ClassSet classes = 0;                  // any of these,
-  std::string_view words;                // or one of these, parted by '/'
+  ClassSet classes = 0;    // any of these,
+  std::string_view words;  // or one of these, parted by '/'
   bool optional = false;
 };
 struct TimeRule {
   std::string_view action;
-  uint32_t first = 0, last = 0;          // in TimeRules::elements
+  uint32_t first = 0, last = 0;                      // in TimeRules::elements
   uint32_t before = UINT32_MAX, after = UINT32_MAX;  // elements that must stand around it
-  ClassSet starts = 0;                   // classes that it may begin with
-  bool starts_with_word = false;         // or a word of the pattern
+  ClassSet starts = 0;                               // classes that it may begin with
+  bool starts_with_word = false;                     // or a word of the pattern
   RuleRef at;
 };
 struct TimeRules {
@@ -62,7 +107,7 @@ TimeRules read_time_rules(const Pack&);
 
 struct TimeMatch {
   const TimeRule* rule = nullptr;
-  uint32_t first = 0, last = 0;          // words of the sentence
+  uint32_t first = 0, last = 0;  // words of the sentence
   std::array<const TimeItem*, 8> items{};
   uint32_t count = 0;
   const TimeItem* item(TimeClass) const;

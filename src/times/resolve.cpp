@@ -1,4 +1,5 @@
 #include "times/resolve.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -111,12 +112,38 @@ struct Action {
 };
 using namespace times;
 
-constexpr Action actions[] = {
-    {"day", day}, {"month", month}, {"weekday", weekday}, {"dayword", dayword}, {"holiday", holiday}, {"historic", historic}, {"year", year_rule},
-    {"yy", yy}, {"decade", decade}, {"fiscal", fiscal}, {"century", century}, {"quarter", quarter}, {"half", half}, {"season", season},
-    {"relative", relative}, {"stretch", stretch}, {"ago", ago}, {"vague-ago", vague_ago}, {"hence", hence}, {"earlier", earlier}, {"later", later},
-    {"period", period}, {"same", same}, {"duration", duration}, {"half-more", half_more}, {"half-of", half_of}, {"vague-duration", vague_duration},
-    {"set", set}, {"often", often}, {"clock", clock}, {"part", part}, {"vague", vague}};
+constexpr Action actions[] = {{"day", day},
+                              {"month", month},
+                              {"weekday", weekday},
+                              {"dayword", dayword},
+                              {"holiday", holiday},
+                              {"historic", historic},
+                              {"year", year_rule},
+                              {"yy", yy},
+                              {"decade", decade},
+                              {"fiscal", fiscal},
+                              {"century", century},
+                              {"quarter", quarter},
+                              {"half", half},
+                              {"season", season},
+                              {"relative", relative},
+                              {"stretch", stretch},
+                              {"ago", ago},
+                              {"vague-ago", vague_ago},
+                              {"hence", hence},
+                              {"earlier", earlier},
+                              {"later", later},
+                              {"period", period},
+                              {"same", same},
+                              {"duration", duration},
+                              {"half-more", half_more},
+                              {"half-of", half_of},
+                              {"vague-duration", vague_duration},
+                              {"set", set},
+                              {"often", often},
+                              {"clock", clock},
+                              {"part", part},
+                              {"vague", vague}};
 
 }  // namespace
 

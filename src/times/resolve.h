@@ -18,8 +18,8 @@ struct TimeContext {
 struct Resolved {
   TimeType type = TimeType::DATE;
   std::string value;
-  Moment moment;         // of what stands on the calendar
-  std::string how;       // for a person: "the last Thursday up to the day of the report"
+  Moment moment;    // of what stands on the calendar
+  std::string how;  // for a person: "the last Thursday up to the day of the report"
   explicit operator bool() const { return !value.empty(); }
 };
 

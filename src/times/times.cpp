@@ -39,9 +39,7 @@ Found find_at(const TimeRules& rules, const TimeWords& words, uint32_t at) {
   return found;
 }
 
-bool is_name_word(const TimeWords& words, uint32_t at) {
-  return at > 0 && words.classes[at] == set_of(TimeClass::capital);
-}
+bool is_name_word(const TimeWords& words, uint32_t at) { return at > 0 && words.classes[at] == set_of(TimeClass::capital); }
 
 /// One report read from its first sentence to its last.
 class Finder {
@@ -93,7 +91,8 @@ class Finder {
     if (match.rule->action == "vague") {
       return !(next < words.size() && words.folded[next] == "-");
     }
-    if (match.rule->action == "duration" && match.item(TimeClass::unit) && match.item(TimeClass::number) && match.item(TimeClass::number)->number >= 1000) return false;
+    if (match.rule->action == "duration" && match.item(TimeClass::unit) && match.item(TimeClass::number) && match.item(TimeClass::number)->number >= 1000)
+      return false;
     if (match.rule->action != "year" || match.last - match.first != 1 || !match.item(TimeClass::year)) return true;
     if (before > 0 && (words.folded[before - 1] == "$" || words.folded[before - 1] == "#" || words.folded[before - 1].ends_with("$"))) return false;
     if (next < words.size() && (words.classes[next] & (set_of(TimeClass::units) | set_of(TimeClass::rate)))) return false;

@@ -9,9 +9,10 @@ namespace {
 
 constexpr uint32_t longest_phrase = 6;  // words
 constexpr std::string_view class_names[] = {
-    "weekday", "month", "unit", "units", "weekend", "weekends", "number", "some", "ordinal", "ordinal-ending", "which", "day", "part", "hour-word",
-    "overnight", "tonight", "season", "vague", "later", "vague-past", "vague-next", "about", "edge", "every", "often", "rate", "half-day", "o'clock",
-    "zone", "holiday", "historic", "ahead", "behind", "toward", "from", "by", "nothing", "year", "yy", "decade", "dom", "clock", "hour", "iso", "slashed", "hhmm", "capital"};
+    "weekday", "month",     "unit",      "units",   "weekend", "weekends", "number",   "some",       "ordinal",    "ordinal-ending", "which",  "day",
+    "part",    "hour-word", "overnight", "tonight", "season",  "vague",    "later",    "vague-past", "vague-next", "about",          "edge",   "every",
+    "often",   "rate",      "half-day",  "o'clock", "zone",    "holiday",  "historic", "ahead",      "behind",     "toward",         "from",   "by",
+    "nothing", "year",      "yy",        "decade",  "dom",     "clock",    "hour",     "iso",        "slashed",    "hhmm",           "capital"};
 static_assert(std::size(class_names) == static_cast<size_t>(TimeClass::count));
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -39,7 +40,13 @@ size_t apostrophe_at(std::string_view s) {
 class Reader {
  public:
   Reader(std::string_view text, const std::vector<Word>& words, uint32_t first, uint32_t last, const Table& table)
-      : text_(text), words_(words), first_(first), last_(last), table_(table), class_(table.column("class")), value_(table.column("value")),
+      : text_(text),
+        words_(words),
+        first_(first),
+        last_(last),
+        table_(table),
+        class_(table.column("class")),
+        value_(table.column("value")),
         care_(table.column("care")) {}
 
   TimeWords read() {
