@@ -1,4 +1,5 @@
 // bench PROGRAM PACK MODEL REPORT [COUNT]   how fast reports are read on one core, where the time goes, how long a cold start takes, how much memory.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -8,7 +9,6 @@
 #include <array>
 #include <chrono>
 #include <cstdlib>
-#include <fcntl.h>
 #include <nlohmann/json.hpp>
 
 #include "report/report.h"
@@ -74,7 +74,8 @@ int main(int argc, char** argv) {
   }
   double all = seconds_since(begin);
 
-  fmt::print("reports/s/core   {:8.1f}   (a report of {} words, {} times, JSON written: {} bytes each)\n", count / all, words, count, written / static_cast<size_t>(count));
+  fmt::print("reports/s/core   {:8.1f}   (a report of {} words, {} times, JSON written: {} bytes each)\n", count / all, words, count,
+             written / static_cast<size_t>(count));
   fmt::print("words/s/core     {:8.0f}\n", static_cast<double>(words) * count / all);
   fmt::print("cold start       {:8.3f} s (median of 5, from the command to the printed result)\n", starts[2].first);
   fmt::print("peak memory      {:8.0f} MB\n", starts[4].second);

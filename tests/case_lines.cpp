@@ -17,8 +17,7 @@ std::string actor_name(const Report& r, ActorId id) { return id ? r.names.actors
 
 std::string side(const Report& r, const std::vector<Side>& fillers) {
   std::string out;
-  for (const Side& s : fillers)
-    out += (out.empty() ? "" : ", ") + (s.actor ? actor_name(r, s.actor) : std::string(text_of(r.article.text, s.span)));
+  for (const Side& s : fillers) out += (out.empty() ? "" : ", ") + (s.actor ? actor_name(r, s.actor) : std::string(text_of(r.article.text, s.span)));
   return out.empty() ? "-" : out;
 }
 
@@ -128,8 +127,8 @@ Lines event_lines(const Report& r) {
     std::string where = "-";
     if (auto* p = std::get_if<PlaceId>(&e.place)) where = r.places[p->at].name;
     if (auto* c = std::get_if<ActorId>(&e.place)) where = actor_name(r, *c);
-    std::string line = fmt::format("event {} | {} | {} | {} | {} | {}", code, sides, text(e.factuality.status), e.date.empty() ? "-" : e.date, where,
-                                   quoted(r, e.trigger));
+    std::string line =
+        fmt::format("event {} | {} | {} | {} | {} | {}", code, sides, text(e.factuality.status), e.date.empty() ? "-" : e.date, where, quoted(r, e.trigger));
     for (Span m : e.mentions) line += " = " + quoted(r, m);
     out.push_back(line);
   }
@@ -149,10 +148,9 @@ struct Section {
   std::string_view name;
   Lines (*lines)(const Report&);
 };
-constexpr Section sections[] = {{"article", article_lines},       {"sentences", sentence_lines}, {"words", word_lines},
-                                {"syntax", syntax_lines},         {"actors", actor_lines},       {"places", place_lines},
-                                {"times", time_lines},            {"statements", statement_lines}, {"events", event_lines},
-                                {"relations", relation_lines}};
+constexpr Section sections[] = {{"article", article_lines}, {"sentences", sentence_lines}, {"words", word_lines}, {"syntax", syntax_lines},
+                                {"actors", actor_lines},    {"places", place_lines},       {"times", time_lines}, {"statements", statement_lines},
+                                {"events", event_lines},    {"relations", relation_lines}};
 
 }  // namespace
 

@@ -61,7 +61,8 @@ class Progress {
 };
 
 /// Hands each good input to `each`, tells of each bad one and goes on. Limits and bad inputs are counted in the exit code.
-int for_each_source(const Inputs& inputs, Progress& progress, const std::function<void(Source)>& each, const std::function<void(const std::string&, const Error&)>& failed) {
+int for_each_source(const Inputs& inputs, Progress& progress, const std::function<void(Source)>& each,
+                    const std::function<void(const std::string&, const Error&)>& failed) {
   auto options = feed_options(inputs);
   if (!options) return complain(options.error()), exit_code(options.error());
   auto feed = open_feed(inputs.where, *options);

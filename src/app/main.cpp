@@ -1,4 +1,5 @@
-// The command line: what it understands and what each command does. Exit codes: 0 fine, 1 some inputs failed, 2 usage, 3 bad pack or model, 4 limit, 130 interrupted.
+// The command line: what it understands and what each command does. Exit codes: 0 fine, 1 some inputs failed, 2 usage, 3 bad pack or model, 4 limit, 130
+// interrupted.
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>

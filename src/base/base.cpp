@@ -15,7 +15,7 @@ std::string Error::line() const {
 }
 
 std::string_view name_of(Room room) {
-  static constexpr std::array<std::string_view, 13> names = {"base",   "pack",  "source", "page",   "text",   "model", "syntax",
+  static constexpr std::array<std::string_view, 13> names = {"base",  "pack",  "source", "page",   "text",   "model", "syntax",
                                                              "names", "times", "places", "voices", "events", "report"};
   return names[static_cast<size_t>(room)];
 }

@@ -79,10 +79,10 @@ std::string_view name_of(Room);
 /// One step of the reasons of a claim. It names a rule (`rule` = "packs/en/verbs/meet.verb:12") or a head of the network with its score.
 struct Step {
   Room room = Room::base;
-  std::string what;  // in words for a person: "'met' tells of a meeting"
-  std::string rule;  // file and line in packs/, or of the built-in rule "src/names/chains.cpp: last name"
-  std::string head;  // of the network: "trigger"
-  float score = 0;   // of the head, 0 to 1
+  std::string what;                                   // in words for a person: "'met' tells of a meeting"
+  std::string rule;                                   // file and line in packs/, or of the built-in rule "src/names/chains.cpp: last name"
+  std::string head;                                   // of the network: "trigger"
+  float score = 0;                                    // of the head, 0 to 1
   std::vector<std::pair<std::string, float>> others;  // what else the head considered
   Span span;                                          // the words looked at
   std::vector<Why> rests_on;                          // earlier steps

@@ -9,10 +9,10 @@ namespace dateline {
 namespace {
 
 // Tuned on held-out marks (training/marks), never on gold.
-constexpr float trigger_threshold = 0.7f;   // a word tells of an event
-constexpr float best_filler = 0.3f;         // the likeliest beginning of a filler
-constexpr float further_filler = 0.7f;      // each further one
-constexpr float together_filler = 0.25f;    // one that is coordinated with a filler
+constexpr float trigger_threshold = 0.7f;  // a word tells of an event
+constexpr float best_filler = 0.3f;        // the likeliest beginning of a filler
+constexpr float further_filler = 0.7f;     // each further one
+constexpr float together_filler = 0.25f;   // one that is coordinated with a filler
 
 constexpr size_t classes = 1 + plover_count, roles = 4, marks = 3;
 
@@ -34,7 +34,10 @@ std::vector<Words> trigger_runs(const SentenceSignals& s, uint32_t offset) {
 bool can_tell(const Reading& in, uint32_t w) {
   const Node& n = in.node(w);
   switch (n.upos) {
-    case Upos::VERB: case Upos::NOUN: case Upos::PROPN: case Upos::X: return true;
+    case Upos::VERB:
+    case Upos::NOUN:
+    case Upos::PROPN:
+    case Upos::X: return true;
     case Upos::ADJ: return child(in.syntax, w, Deprel::cop) != no_word || is(n.rel, Deprel::xcomp) || is_verbal(in.syntax, w);
     case Upos::AUX: return n.rel == Deprel::cop ? false : !is(n.rel, Deprel::aux);
     default: return is_verbal(in.syntax, w);
@@ -44,7 +47,9 @@ bool can_tell(const Reading& in, uint32_t w) {
 /// Words at the ends of a run that tell of nothing ("lifted its") go, particles of its verb stay; a run of such words is none.
 bool trim_run(const Reading& in, Words& run) {
   auto particle = [&](uint32_t w) { return run.holds(in.node(w).head) && (in.node(w).rel == Deprel::compound_prt || is(in.node(w).rel, Deprel::advmod)); };
-  if (std::none_of(in.syntax.nodes.begin() + run.first, in.syntax.nodes.begin() + run.last, [&](const Node& n) { return can_tell(in, &n - in.syntax.nodes.data()); })) return false;
+  if (std::none_of(in.syntax.nodes.begin() + run.first, in.syntax.nodes.begin() + run.last,
+                   [&](const Node& n) { return can_tell(in, &n - in.syntax.nodes.data()); }))
+    return false;
   auto loose = [&](uint32_t w) {
     Upos u = in.node(w).upos;
     return (u == Upos::DET || u == Upos::PRON || u == Upos::PUNCT || u == Upos::ADP || u == Upos::PART || u == Upos::CCONJ || u == Upos::NUM) && !particle(w);
@@ -109,7 +114,8 @@ Draft draft_at(const Reading& in, uint32_t sentence, Words words) {
   d.fact = 0;
   for (uint32_t w = words.first - offset; w < words.last - offset; ++w) {
     for (size_t t = 0; t < plover_count; ++t) types[t] += s.trigger[w * classes + 1 + t] / (words.last - words.first);
-    for (size_t k = 0; k < status_count && (w + 1) * status_count <= s.status.size(); ++k) d.status[k] += s.status[w * status_count + k] / (words.last - words.first);
+    for (size_t k = 0; k < status_count && (w + 1) * status_count <= s.status.size(); ++k)
+      d.status[k] += s.status[w * status_count + k] / (words.last - words.first);
     d.trigger_score = std::max(d.trigger_score, 1 - s.trigger[w * classes]);
   }
   if (d.head - offset < s.fact.size()) d.fact = s.fact[d.head - offset];
@@ -151,8 +157,7 @@ std::vector<Filler> read_fillers(const Reading& in, const Draft& d, EventRole ro
 
 float filler_score(const Reading& in, const Draft& d, EventRole role, Words words) {
   float best = 0;
-  for (uint32_t w = words.first; w < words.last; ++w)
-    best = std::max({best, role_score(in, d, role, Bio::B, w), role_score(in, d, role, Bio::I, w)});
+  for (uint32_t w = words.first; w < words.last; ++w) best = std::max({best, role_score(in, d, role, Bio::B, w), role_score(in, d, role, Bio::I, w)});
   return best;
 }
 

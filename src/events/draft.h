@@ -49,21 +49,21 @@ struct Filler {
 struct Draft {
   uint32_t sentence = 0;
   Words trigger;
-  uint32_t head = no_word;     // the word of the trigger that carries the act: its verb, or the noun of a light verb
-  uint32_t verb = no_word;     // the light verb, where the noun carries the act
+  uint32_t head = no_word;  // the word of the trigger that carries the act: its verb, or the noun of a light verb
+  uint32_t verb = no_word;  // the light verb, where the noun carries the act
   Plover type{};
-  bool coded = true;           // false: a predicate without a code
+  bool coded = true;  // false: a predicate without a code
   float trigger_score = 0, type_score = 0;
   std::array<float, status_count> status{};
   float fact = 3;
-  std::vector<float> codes;    // of the head `cameo`, in Labels
-  std::vector<float> roles;    // [words of the sentence][4][3], averaged over the trigger's words
+  std::vector<float> codes;  // of the head `cameo`, in Labels
+  std::vector<float> roles;  // [words of the sentence][4][3], averaged over the trigger's words
   std::vector<Filler> source, target, place, time;
-  bool told = false;           // by a rule alone: the network saw no event here
+  bool told = false;  // by a rule alone: the network saw no event here
   std::optional<Status> told_status;
-  bool said = false;           // of a told event: its source is the speaker of the statement around it
-  std::string_view whom;       // of a told event: the preposition of its target, or empty for the object
-  bool mutual = false;         // the sides act on each other
+  bool said = false;      // of a told event: its source is the speaker of the statement around it
+  std::string_view whom;  // of a told event: the preposition of its target, or empty for the object
+  bool mutual = false;    // the sides act on each other
   bool dropped = false;
 
   std::optional<Cameo> cameo;
@@ -76,7 +76,7 @@ struct Draft {
   TimeId time_id;
   std::string date;
   std::string_view date_from;
-  std::vector<Why> because;    // the steps that the claim rests on, in order
+  std::vector<Why> because;  // the steps that the claim rests on, in order
 };
 
 // Questions to the network's scores (decode.cpp).
@@ -117,19 +117,20 @@ Span span_of(const Reading&, Words);
 std::string quoted(const Reading&, Words);
 
 // The passes, in their order (events.cpp).
-std::vector<Draft> propose_events(const Reading&);                 // decode.cpp
-void join_phrases(const Reading&, std::vector<Draft>&);            // phrases.cpp
-void add_told(const Reading&, std::vector<Draft>&);                // told.cpp
-void decide_codes(const Reading&, std::vector<Draft>&);            // code.cpp
-void settle_sides(const Reading&, std::vector<Draft>&);            // sides.cpp
-void settle_status(const Reading&, std::vector<Draft>&);           // status.cpp
-void settle_place_and_time(const Reading&, std::vector<Draft>&);   // place_time.cpp
-void join_retellings(const Reading&, std::vector<Draft>&);         // merge.cpp
+std::vector<Draft> propose_events(const Reading&);                              // decode.cpp
+void join_phrases(const Reading&, std::vector<Draft>&);                         // phrases.cpp
+void add_told(const Reading&, std::vector<Draft>&);                             // told.cpp
+void decide_codes(const Reading&, std::vector<Draft>&);                         // code.cpp
+void settle_sides(const Reading&, std::vector<Draft>&);                         // sides.cpp
+void settle_status(const Reading&, std::vector<Draft>&);                        // status.cpp
+void settle_place_and_time(const Reading&, std::vector<Draft>&);                // place_time.cpp
+void join_retellings(const Reading&, std::vector<Draft>&);                      // merge.cpp
 void add_predicates(const Reading&, const EventOptions&, std::vector<Draft>&);  // predicates.cpp
-std::vector<Relation> find_relations(const Reading&);              // relations.cpp
+std::vector<Relation> find_relations(const Reading&);                           // relations.cpp
 
 /// A step of this room about the network's word.
-Why head_step(const Reading&, std::string what, std::string_view head, float score, std::vector<std::pair<std::string, float>> others, Span, std::vector<Why> rests_on = {});
+Why head_step(const Reading&, std::string what, std::string_view head, float score, std::vector<std::pair<std::string, float>> others, Span,
+              std::vector<Why> rests_on = {});
 /// A step of this room about a rule.
 Why rule_step(const Reading&, std::string what, std::string rule, Span, std::vector<Why> rests_on = {});
 

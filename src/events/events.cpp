@@ -51,7 +51,8 @@ Event event_of(const Reading& in, const Draft& d) {
   e.time = d.time_id, e.date = d.date, e.date_from = d.date_from;
   e.factuality = d.factuality;
   e.confidence = confidence_of(d);
-  std::string what = d.coded ? quoted(in, d.trigger) + ": an event of the type " + std::string(text(d.type)) : quoted(in, d.trigger) + ": a predicate without a code";
+  std::string what =
+      d.coded ? quoted(in, d.trigger) + ": an event of the type " + std::string(text(d.type)) : quoted(in, d.trigger) + ": a predicate without a code";
   e.why = rule_step(in, std::move(what), "src/events/events.cpp: the claim", e.trigger, d.because);
   return e;
 }
@@ -59,8 +60,8 @@ Event event_of(const Reading& in, const Draft& d) {
 }  // namespace
 
 Events find_events(const Article& article, const Text& text, const Signals& signals, const Syntax& syntax, const Names& names, const std::vector<Time>& times,
-                   const std::vector<Place>& places, const std::vector<Statement>& statements, const Model& model, const Pack& pack, const EventOptions& options,
-                   Trail& trail) {
+                   const std::vector<Place>& places, const std::vector<Statement>& statements, const Model& model, const Pack& pack,
+                   const EventOptions& options, Trail& trail) {
   Reading in{article, text, signals, syntax, names, times, places, statements, model, pack, trail};
   std::vector<Draft> drafts = propose_events(in);  // in order of the text, as are the passes' results but for told events
   join_phrases(in, drafts);

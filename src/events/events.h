@@ -28,45 +28,45 @@ struct Side {
 
 struct Factuality {
   Status status{};
-  float score = 3;        // −3 certainly did not happen … 3 certainly did
-  StatementId said_in;    // the statement whose content holds the trigger
+  float score = 3;      // −3 certainly did not happen … 3 certainly did
+  StatementId said_in;  // the statement whose content holds the trigger
 };
 
 struct Event {
   Span trigger;
-  std::vector<Span> mentions;           // further triggers that tell it again
+  std::vector<Span> mentions;  // further triggers that tell it again
   Span clause;
-  std::optional<Plover> plover;         // none: a predicate without a code (EventOptions::all_predicates)
-  std::string_view mode;                // PLOVER mode, or empty
+  std::optional<Plover> plover;  // none: a predicate without a code (EventOptions::all_predicates)
+  std::string_view mode;         // PLOVER mode, or empty
   std::vector<std::string_view> context;
   std::optional<Cameo> cameo;
   std::vector<Side> source, target;
   std::variant<std::monostate, PlaceId, ActorId> place;  // the country (an actor) where only that is known
-  bool place_inferred = false;          // from the dateline
+  bool place_inferred = false;                           // from the dateline
   TimeId time;
-  std::string date;                     // ISO, or empty
-  std::string_view date_from;           // time, dateline, published
+  std::string date;            // ISO, or empty
+  std::string_view date_from;  // time, dateline, published
   Factuality factuality;
-  float confidence = 0;                 // 0 to 1
+  float confidence = 0;  // 0 to 1
   uint32_t sentence = 0;
   Why why;
 };
 
 struct Relation {
-  std::string_view kind;                // grandparent, founder, leader_of, member_of, located_in, …
+  std::string_view kind;  // grandparent, founder, leader_of, member_of, located_in, …
   std::variant<ActorId, PlaceId> from, to;
   Span span;
   Why why;
 };
 
 struct Events {
-  std::vector<Event> events;            // in order of the text
+  std::vector<Event> events;  // in order of the text
   std::vector<Relation> relations;
 };
 
 struct EventOptions {
-  bool all_predicates = false;          // also the predicates that have no code
-  std::vector<Span> triggers;           // and these words, whatever they are
+  bool all_predicates = false;  // also the predicates that have no code
+  std::vector<Span> triggers;   // and these words, whatever they are
 };
 
 Events find_events(const Article&, const Text&, const Signals&, const Syntax&, const Names&, const std::vector<Time>&, const std::vector<Place>&,

@@ -33,7 +33,8 @@ bool same_side(const Reading& in, const Filler& a, const Filler& b) {
 /// Every filler of the shorter side is met in the longer one; an empty side says nothing against it.
 bool agree(const Reading& in, const std::vector<Filler>& a, const std::vector<Filler>& b) {
   const auto &few = a.size() <= b.size() ? a : b, &many = a.size() <= b.size() ? b : a;
-  return std::all_of(few.begin(), few.end(), [&](const Filler& f) { return std::any_of(many.begin(), many.end(), [&](const Filler& g) { return same_side(in, f, g); }); });
+  return std::all_of(few.begin(), few.end(),
+                     [&](const Filler& f) { return std::any_of(many.begin(), many.end(), [&](const Filler& g) { return same_side(in, f, g); }); });
 }
 
 std::vector<Filler> both_sides(const Draft& d) {
@@ -78,10 +79,12 @@ void take_in(const Reading& in, Draft& to, Draft& from) {
   if (to.target.empty()) to.target = from.target;
   to.mentions.push_back(span_of(in, from.trigger));
   if (!to.time_id && from.time_id) to.time_id = from.time_id, to.date = from.date, to.date_from = from.date_from;
-  if (std::holds_alternative<std::monostate>(to.place_id) || (to.place_inferred && !from.place_inferred && !std::holds_alternative<std::monostate>(from.place_id)))
+  if (std::holds_alternative<std::monostate>(to.place_id) ||
+      (to.place_inferred && !from.place_inferred && !std::holds_alternative<std::monostate>(from.place_id)))
     to.place_id = from.place_id, to.place_inferred = from.place_inferred;
   to.trigger_score = std::max(to.trigger_score, from.trigger_score);
-  to.because.push_back(rule_step(in, quoted(in, from.trigger) + " tells it again", "src/events/merge.cpp: told again", span_of(in, from.trigger), {from.because.front()}));
+  to.because.push_back(
+      rule_step(in, quoted(in, from.trigger) + " tells it again", "src/events/merge.cpp: told again", span_of(in, from.trigger), {from.because.front()}));
   from.dropped = true;
 }
 

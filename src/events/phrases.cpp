@@ -50,7 +50,9 @@ bool same_sides(const Reading& in, const Draft& a, const Draft& b) {
   for (EventRole role : {EventRole::source, EventRole::target}) {
     auto x = read_fillers(in, a, role), y = read_fillers(in, b, role);
     if (x.empty() || y.empty()) continue;
-    if (!std::any_of(x.begin(), x.end(), [&](const Filler& f) { return std::any_of(y.begin(), y.end(), [&](const Filler& g) { return f.words.overlaps(g.words); }); })) return false;
+    if (!std::any_of(x.begin(), x.end(),
+                     [&](const Filler& f) { return std::any_of(y.begin(), y.end(), [&](const Filler& g) { return f.words.overlaps(g.words); }); }))
+      return false;
   }
   return true;
 }
@@ -58,7 +60,8 @@ bool same_sides(const Reading& in, const Draft& a, const Draft& b) {
 /// One governs the other without a clause of its own between them.
 bool one_phrase(const Reading& in, const Draft& a, const Draft& b) {
   const Node &x = in.node(a.head), &y = in.node(b.head);
-  if (y.head == a.head) return !is(y.rel, Deprel::conj) && !is(y.rel, Deprel::advcl) && !is(y.rel, Deprel::ccomp) && !is(y.rel, Deprel::acl) && !is(y.rel, Deprel::parataxis);
+  if (y.head == a.head)
+    return !is(y.rel, Deprel::conj) && !is(y.rel, Deprel::advcl) && !is(y.rel, Deprel::ccomp) && !is(y.rel, Deprel::acl) && !is(y.rel, Deprel::parataxis);
   if (x.head == b.head) return is(x.rel, Deprel::amod) || is(x.rel, Deprel::compound) || is(x.rel, Deprel::case_) || is(x.rel, Deprel::advmod);
   return false;
 }
@@ -76,8 +79,8 @@ void join_phrases(const Reading& in, std::vector<Draft>& drafts) {
     auto own = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& d) { return !d.dropped && d.sentence == noun.sentence && d.trigger.holds(verb); });
     if (light.table.cell(*row, light.how) == "undo") {
       if (own == drafts.end() || is(in.node(noun.head).rel, Deprel::obl)) continue;
-      own->because.push_back(rule_step(in, quoted(in, noun.trigger) + " is what " + quoted(in, own->trigger) + " is about", in.pack.name_of(light.table.where(*row)),
-                                       span_of(in, noun.trigger), {own->because.front(), noun.because.front()}));
+      own->because.push_back(rule_step(in, quoted(in, noun.trigger) + " is what " + quoted(in, own->trigger) + " is about",
+                                       in.pack.name_of(light.table.where(*row)), span_of(in, noun.trigger), {own->because.front(), noun.because.front()}));
       noun.dropped = true;
       continue;
     }
@@ -90,18 +93,21 @@ void join_phrases(const Reading& in, std::vector<Draft>& drafts) {
   for (Draft& a : drafts)
     for (Draft& b : drafts) {
       if (&a == &b || a.dropped || b.dropped || a.sentence != b.sentence || a.type != b.type || !one_phrase(in, a, b) || !same_sides(in, a, b)) continue;
-      uint32_t gap = a.trigger.first < b.trigger.first ? b.trigger.first - std::min(a.trigger.last, b.trigger.first) : a.trigger.first - std::min(b.trigger.last, a.trigger.first);
+      uint32_t gap = a.trigger.first < b.trigger.first ? b.trigger.first - std::min(a.trigger.last, b.trigger.first)
+                                                       : a.trigger.first - std::min(b.trigger.last, a.trigger.first);
       a.because.push_back(rule_step(in, quoted(in, a.trigger) + " and " + quoted(in, b.trigger) + " tell of one act", "src/events/phrases.cpp: one phrase",
                                     span_of(in, b.trigger), {a.because.front(), b.because.front()}));
       Deprel how = in.node(b.head).rel;
-      bool one_stretch = is(how, Deprel::obj) || is(how, Deprel::xcomp) || is(how, Deprel::compound) || is(how, Deprel::advmod) || in.node(a.head).head == b.head;
+      bool one_stretch =
+          is(how, Deprel::obj) || is(how, Deprel::xcomp) || is(how, Deprel::compound) || is(how, Deprel::advmod) || in.node(a.head).head == b.head;
       if (gap <= widest_gap && one_stretch) a.trigger = {std::min(a.trigger.first, b.trigger.first), std::max(a.trigger.last, b.trigger.last)};
       b.dropped = true;
     }
   for (Draft& d : drafts)  // "veiled" in "took a veiled swipe"
     d.dropped = d.dropped || std::any_of(drafts.begin(), drafts.end(), [&](const Draft& o) {
-      return &o != &d && !o.dropped && o.trigger.first <= d.trigger.first && d.trigger.last <= o.trigger.last && o.trigger.last - o.trigger.first > d.trigger.last - d.trigger.first;
-    });
+                  return &o != &d && !o.dropped && o.trigger.first <= d.trigger.first && d.trigger.last <= o.trigger.last &&
+                         o.trigger.last - o.trigger.first > d.trigger.last - d.trigger.first;
+                });
   std::erase_if(drafts, [](const Draft& d) { return d.dropped; });
 }
 

@@ -45,7 +45,8 @@ Words whole_place(const Reading& in, const Filler& f) {
   uint32_t head = f.head;
   for (int turns = 0; turns < 4; ++turns) {
     const Node& n = in.node(head);
-    bool part = n.rel == Deprel::nmod_poss || is(n.rel, Deprel::amod) || is(n.rel, Deprel::compound) || is(n.rel, Deprel::det) || is(n.rel, Deprel::flat) || is(n.rel, Deprel::case_);
+    bool part = n.rel == Deprel::nmod_poss || is(n.rel, Deprel::amod) || is(n.rel, Deprel::compound) || is(n.rel, Deprel::det) || is(n.rel, Deprel::flat) ||
+                is(n.rel, Deprel::case_);
     if (!part || n.head == Node::root || in.node(n.head).upos == Upos::VERB) break;
     head = n.head;
   }
@@ -70,12 +71,14 @@ void settle_place(const Reading& in, Draft& d) {
     for (const Filler& f : d.target)
       if (auto p = place_at(in, span_of(in, f.words))) {
         d.place_id = PlaceId{*p};
-        d.because.push_back(rule_step(in, "a visit takes place where it leads", "src/events/place_time.cpp: place of a visit", span_of(in, f.words), {in.places[*p].why}));
+        d.because.push_back(
+            rule_step(in, "a visit takes place where it leads", "src/events/place_time.cpp: place of a visit", span_of(in, f.words), {in.places[*p].why}));
         return;
       }
   for (const Filler& f : d.place)
     if (set_place(in, d, whole_place(in, f))) {
-      d.because.push_back(head_step(in, "it takes place at " + quoted(in, f.words), "event_role place", f.score, {}, span_of(in, f.words), {d.because.front()}));
+      d.because.push_back(
+          head_step(in, "it takes place at " + quoted(in, f.words), "event_role place", f.score, {}, span_of(in, f.words), {d.because.front()}));
       return;
     }
   const Sentence& s = in.text.sentences[d.sentence];
@@ -95,14 +98,16 @@ void settle_place(const Reading& in, Draft& d) {
     }
   if (in_sentence) {
     d.place_id = PlaceId{*in_sentence}, d.place_inferred = true;
-    d.because.push_back(rule_step(in, "its sentence names the place", "src/events/place_time.cpp: place in the sentence", s.span, {in.places[*in_sentence].why}));
+    d.because.push_back(
+        rule_step(in, "its sentence names the place", "src/events/place_time.cpp: place in the sentence", s.span, {in.places[*in_sentence].why}));
     return;
   }
   bool here_and_now = d.factuality.status == Status::asserted || d.factuality.status == Status::negated;
   if (!here_and_now || in.article.dateline.place.empty()) return;
   if (auto p = place_at(in, in.article.dateline.place)) {
     d.place_id = PlaceId{*p}, d.place_inferred = true;
-    d.because.push_back(rule_step(in, "the report comes from there", "src/events/place_time.cpp: place of the dateline", in.article.dateline.place, {in.places[*p].why}));
+    d.because.push_back(
+        rule_step(in, "the report comes from there", "src/events/place_time.cpp: place of the dateline", in.article.dateline.place, {in.places[*p].why}));
   }
 }
 
@@ -125,7 +130,8 @@ bool settle_stated_time(const Reading& in, Draft& d) {
     if (in.times[i].sentence != d.sentence || !dates_event(in.times[i]) || !in.text.sentences[d.sentence].span.contains(in.times[i].span)) continue;
     auto [first, last] = in.text.words_in(in.times[i].span);
     if (first < last && in_clause(in, d, head_of(in.syntax, first, last)))
-      return set_time(in, d, i, rule_step(in, "its clause names the time", "src/events/place_time.cpp: time in the clause", in.times[i].span, {in.times[i].why}));
+      return set_time(in, d, i,
+                      rule_step(in, "its clause names the time", "src/events/place_time.cpp: time in the clause", in.times[i].span, {in.times[i].why}));
   }
   return false;
 }

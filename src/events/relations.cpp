@@ -45,7 +45,8 @@ std::vector<uint32_t> holders_of(const Reading& in, uint32_t noun) {
   for (size_t i = 0; i < out.size() && out.size() < 8; ++i)  // "the founder of X, Kim's grandfather Kim Il Sung"
     for (uint32_t c : children_as(in.syntax, out[i], {Deprel::appos, Deprel::flat})) out.push_back(c);
   const Node& n = in.node(noun);
-  bool names_head = n.head != Node::root && (is(n.rel, Deprel::compound) || is(n.rel, Deprel::nmod) || is(n.rel, Deprel::appos) || is(n.rel, Deprel::flat) || is(n.rel, Deprel::amod));
+  bool names_head = n.head != Node::root &&
+                    (is(n.rel, Deprel::compound) || is(n.rel, Deprel::nmod) || is(n.rel, Deprel::appos) || is(n.rel, Deprel::flat) || is(n.rel, Deprel::amod));
   if (names_head && (in.node(n.head).upos == Upos::PROPN || n.rel == Deprel::appos) && preposition(in, noun).empty()) out.push_back(n.head);
   if (n.rel == Deprel::appos && n.head != Node::root)  // two appositions side by side: "the founder, Kim's grandfather Kim Il Sung"
     for (uint32_t c : children_as(in.syntax, n.head, {Deprel::appos}))

@@ -52,7 +52,8 @@ std::string_view text(ActorKind kind) {
 
 }  // namespace
 
-VerbRules::VerbRules(const Pack& pack) : files_(pack.rules("en/verbs")), codes_(all_cameo_texts.size()), sets_(pack.table("en/word_sets")), endings_(pack.table("en/lemma_endings")) {
+VerbRules::VerbRules(const Pack& pack)
+    : files_(pack.rules("en/verbs")), codes_(all_cameo_texts.size()), sets_(pack.table("en/word_sets")), endings_(pack.table("en/lemma_endings")) {
   for (size_t i = 0; i < files_.size(); ++i)
     for (const RuleLine& line : files_[i].lines) {
       if (line.word != "word") continue;
@@ -69,7 +70,8 @@ VerbRules::VerbRules(const Pack& pack) : files_(pack.rules("en/verbs")), codes_(
   if (!codes) return;
   int code = codes.column("code"), plover = codes.column("plover"), mode = codes.column("mode"), context = codes.column("context");
   for (uint32_t row = 0; row < codes.rows(); ++row)
-    if (auto c = parse_cameo(codes.cell(row, code))) codes_[static_cast<size_t>(*c)] = {parse_plover(codes.cell(row, plover)), codes.cell(row, mode), codes.cell(row, context)};
+    if (auto c = parse_cameo(codes.cell(row, code)))
+      codes_[static_cast<size_t>(*c)] = {parse_plover(codes.cell(row, plover)), codes.cell(row, mode), codes.cell(row, context)};
 }
 
 std::optional<Plover> VerbRules::type_of(Cameo c) const { return codes_[static_cast<size_t>(c)].type; }
@@ -135,7 +137,9 @@ bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) 
           if ((is(in.node(o).rel, Deprel::obj) || is(in.node(o).rel, Deprel::xcomp)) && fits_phrase(o, test)) return true;
     for (uint32_t head : {d.head, d.verb})
       for (uint32_t c = head == no_word ? no_word : in.syntax.first_child[head]; c != no_word; c = in.syntax.next_sibling[c])
-        if ((is(in.node(c).rel, Deprel::obl) || is(in.node(c).rel, Deprel::nmod) || is(in.node(c).rel, Deprel::obj)) && in_list(prepositions, preposition(in, c)) && fits_phrase(c, test)) return true;
+        if ((is(in.node(c).rel, Deprel::obl) || is(in.node(c).rel, Deprel::nmod) || is(in.node(c).rel, Deprel::obj)) &&
+            in_list(prepositions, preposition(in, c)) && fits_phrase(c, test))
+          return true;
     return false;
   }
   if (name == "part" || name == "then") {
@@ -200,7 +204,8 @@ std::string VerbRules::uninflected(std::string_view form) const {
   for (size_t size = std::min<size_t>(6, form.size() - 1); size > 0; --size)
     for (uint32_t row : endings_.find(form.substr(form.size() - size))) {
       size_t letters = static_cast<size_t>(endings_.cell(row, off)[0] - '0');
-      if (endings_.cell(row, kind) == text(Upos::VERB) && letters < form.size()) return std::string(form.substr(0, form.size() - letters)).append(endings_.cell(row, on));
+      if (endings_.cell(row, kind) == text(Upos::VERB) && letters < form.size())
+        return std::string(form.substr(0, form.size() - letters)).append(endings_.cell(row, on));
     }
   return std::string(form);
 }

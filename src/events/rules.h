@@ -14,9 +14,9 @@ struct Match {
   Verdict verdict = Verdict::code;
   Cameo cameo{};
   Plover type{};
-  std::string_view mode, whom;  // whom: the preposition of a told event's target
-  std::optional<Status> status; // of a told event
-  bool said = false;            // a told event whose source is the speaker of the statement that it stands in
+  std::string_view mode, whom;   // whom: the preposition of a told event's target
+  std::optional<Status> status;  // of a told event
+  bool said = false;             // a told event whose source is the speaker of the statement that it stands in
   RuleRef at;
 };
 

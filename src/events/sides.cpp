@@ -21,7 +21,8 @@ uint32_t climb(const Reading& in, const Draft& d, uint32_t head) {
     const Node& n = in.node(head);
     if (n.head == Node::root || d.trigger.holds(n.head) || n.head == d.head) return head;
     bool part_of_name = is(n.rel, Deprel::flat) || is(n.rel, Deprel::det) || is(n.rel, Deprel::nummod) || is(n.rel, Deprel::case_) ||
-                        (is(n.rel, Deprel::amod) && n.upos == Upos::ADJ) || (is(n.rel, Deprel::compound) && n.upos != Upos::VERB && n.rel != Deprel::compound_prt);
+                        (is(n.rel, Deprel::amod) && n.upos == Upos::ADJ) ||
+                        (is(n.rel, Deprel::compound) && n.upos != Upos::VERB && n.rel != Deprel::compound_prt);
     if (!part_of_name || !is_nominal(in.node(n.head).upos)) return head;
     head = n.head;
   }
@@ -41,7 +42,8 @@ Filler whole_phrase(const Reading& in, const Draft& d, const Filler& f) {
   // A noun before the trigger that the tree takes for a part of it ("Kim's visit") stays the network's span.
   if (out.words.holds(d.head)) out.words = f.words, out.head = f.head;
   while (out.words.last > out.words.first + 1 && in.node(out.words.last - 1).upos == Upos::PUNCT) --out.words.last;
-  while (out.words.last > out.words.first + 1 && (in.node(out.words.first).upos == Upos::PUNCT || in.node(out.words.first).upos == Upos::CCONJ)) ++out.words.first;
+  while (out.words.last > out.words.first + 1 && (in.node(out.words.first).upos == Upos::PUNCT || in.node(out.words.first).upos == Upos::CCONJ))
+    ++out.words.first;
   return out;
 }
 
@@ -77,7 +79,9 @@ std::vector<Filler> phrases_of(const Reading& in, const Draft& d, const std::vec
       if (member == whole.head || !is_nominal(in.node(member).upos) || is_denied(in, member)) continue;
       Filler other = whole;
       other.head = member, other.words = noun_phrase(in, member), other.score = filler_score(in, d, role, other.words);
-      if (!known(out, other.words) && !known_elsewhere(read, f, other.words) && !other.words.holds(d.head) && (f.words.holds(member) || joins_filler(other.score))) out.push_back(other);
+      if (!known(out, other.words) && !known_elsewhere(read, f, other.words) && !other.words.holds(d.head) &&
+          (f.words.holds(member) || joins_filler(other.score)))
+        out.push_back(other);
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Filler& a, const Filler& b) { return a.words.first < b.words.first; });
@@ -107,8 +111,9 @@ void add_understood(const Reading& in, Draft& d, EventRole role, uint32_t word, 
     f.score = filler_score(in, d, role, f.words);
     if (f.score < least || f.words.holds(d.head) || known(other, f.words) || known(side, f.words)) continue;
     side.push_back(f);
-    d.because.push_back(rule_step(in, quoted(in, f.words) + (role == EventRole::source ? " does it" : " is the one that it concerns") + ", as the clause is built", std::string(rule),
-                                  span_of(in, f.words), {d.because.front()}));
+    d.because.push_back(rule_step(in,
+                                  quoted(in, f.words) + (role == EventRole::source ? " does it" : " is the one that it concerns") + ", as the clause is built",
+                                  std::string(rule), span_of(in, f.words), {d.because.front()}));
   }
 }
 
@@ -121,9 +126,7 @@ void tell_sides(const Reading& in, Draft& d, EventRole role) {
                                 span_of(in, side.front().words), {d.because.front()}));
 }
 
-bool in_dateline(const Reading& in, const Filler& f) {
-  return !in.article.dateline.span.empty() && in.article.dateline.span.overlaps(span_of(in, f.words));
-}
+bool in_dateline(const Reading& in, const Filler& f) { return !in.article.dateline.span.empty() && in.article.dateline.span.overlaps(span_of(in, f.words)); }
 
 /// Coordinated by the tree, or listed side by side with nothing but commas and conjunctions between.
 bool on_one_level(const Reading& in, const std::vector<Filler>& all) {
@@ -146,9 +149,13 @@ void part_sides(const Reading& in, Draft& d) {
     if (doer != no_word && doer != d.target.front().head) d.source = {Filler{noun_phrase(in, doer), doer, d.source.front().score, {}}};
     return;
   }
-  if (d.source.size() > 1 && !d.target.empty() && std::all_of(d.target.begin(), d.target.end(), [&](const Filler& f) { return shared(d.source, f); }) && on_one_level(in, d.source)) d.target = d.source;
+  if (d.source.size() > 1 && !d.target.empty() && std::all_of(d.target.begin(), d.target.end(), [&](const Filler& f) { return shared(d.source, f); }) &&
+      on_one_level(in, d.source))
+    d.target = d.source;
   bool overlap = std::any_of(d.source.begin(), d.source.end(), [&](const Filler& f) { return shared(d.target, f); });
-  if (!overlap || (d.source.size() == d.target.size() && on_one_level(in, d.source) && std::all_of(d.source.begin(), d.source.end(), [&](const Filler& f) { return shared(d.target, f); }))) return;
+  if (!overlap || (d.source.size() == d.target.size() && on_one_level(in, d.source) &&
+                   std::all_of(d.source.begin(), d.source.end(), [&](const Filler& f) { return shared(d.target, f); })))
+    return;
   std::vector<Filler> source, target;
   auto prefers = [&](const Filler& f, EventRole role) {
     EventRole other = role == EventRole::source ? EventRole::target : EventRole::source;
@@ -177,7 +184,8 @@ void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
       if (!list.empty() && list.find(text(d.type)) == std::string_view::npos) continue;
       bool source = prepositions.cell(row, role) == "source";
       auto &side = source ? d.source : d.target, &other = source ? d.target : d.source;
-      bool inside = std::any_of(side.begin(), side.end(), [&](const Filler& f) { return f.head >= first && f.head < last && is(in.node(f.head).rel, Deprel::nmod); });
+      bool inside =
+          std::any_of(side.begin(), side.end(), [&](const Filler& f) { return f.head >= first && f.head < last && is(in.node(f.head).rel, Deprel::nmod); });
       Filler f{noun_phrase(in, c), c, 0, {}};
       if (inside || f.words.holds(d.head) || (!side.empty() && in.node(c).head != d.head)) continue;
       f.score = filler_score(in, d, source ? EventRole::source : EventRole::target, f.words);
@@ -188,7 +196,8 @@ void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
       }
       std::erase_if(other, [&](const Filler& x) { return x.words.overlaps(f.words); });
       side = {f};
-      d.because.push_back(rule_step(in, quoted(in, f.words) + (source ? " does it" : " is the one that it concerns"), in.pack.name_of(prepositions.where(row)), span_of(in, f.words), {d.because.front()}));
+      d.because.push_back(rule_step(in, quoted(in, f.words) + (source ? " does it" : " is the one that it concerns"), in.pack.name_of(prepositions.where(row)),
+                                    span_of(in, f.words), {d.because.front()}));
     }
   }
 }
@@ -219,7 +228,8 @@ void settle_mutual(const Reading& in, Draft& d, const Table& mutual, const Table
   std::stable_sort(all.begin(), all.end(), [](const Filler& a, const Filler& b) { return a.words.first < b.words.first; });
   d.source = d.target = all;
   d.mutual = true;
-  d.because.push_back(rule_step(in, quoted(in, d.trigger) + " is done by each side to the other", in.pack.name_of(at), span_of(in, d.trigger), {d.because.front()}));
+  d.because.push_back(
+      rule_step(in, quoted(in, d.trigger) + " is done by each side to the other", in.pack.name_of(at), span_of(in, d.trigger), {d.because.front()}));
 }
 
 /// A type that needs a recipient takes the owner of what the act is done to, or the place where it is felt.
@@ -233,7 +243,8 @@ void settle_recipient(const Reading& in, Draft& d, const Table& types) {
   else if (!d.place.empty() && !known(d.source, d.place.front().words)) f = d.place.front();
   else return;
   d.target.push_back(f);
-  d.because.push_back(rule_step(in, "an act of this type needs a receiver: " + quoted(in, f.words), in.pack.name_of(types.where(rows.front())), span_of(in, f.words), {d.because.front()}));
+  d.because.push_back(rule_step(in, "an act of this type needs a receiver: " + quoted(in, f.words), in.pack.name_of(types.where(rows.front())),
+                                span_of(in, f.words), {d.because.front()}));
 }
 
 /// Own forces moved are no target: the place that they are moved to, or leave, is ("massed soldiers along the frontier").
@@ -253,7 +264,8 @@ void settle_own_forces(const Reading& in, Draft& d, const Table& own) {
           d.target = {Filler{noun_phrase(in, c), c, f.score, {}}};
         }
         if (listed) {
-          d.because.push_back(rule_step(in, "its own forces are moved; it concerns " + quoted(in, d.target.front().words), in.pack.name_of(at), span_of(in, d.target.front().words), {d.because.front()}));
+          d.because.push_back(rule_step(in, "its own forces are moved; it concerns " + quoted(in, d.target.front().words), in.pack.name_of(at),
+                                        span_of(in, d.target.front().words), {d.because.front()}));
           return;
         }
       }
@@ -311,7 +323,8 @@ void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
   if (d.dropped) return;
   uint32_t verb = acting_verb(in, d);
   if (d.source.empty())
-    add_understood(in, d, EventRole::source, verb != no_word ? doer_of(in, verb) : owner_of(in, d.head), understood_source, "src/events/sides.cpp: the clause names the doer");
+    add_understood(in, d, EventRole::source, verb != no_word ? doer_of(in, verb) : owner_of(in, d.head), understood_source,
+                   "src/events/sides.cpp: the clause names the doer");
   if (d.target.empty() && verb == d.head)
     add_understood(in, d, EventRole::target, hit_of(in, d.head), understood_target, "src/events/sides.cpp: the clause names the one it hits");
   read_noun_sides(in, d, tables.noun_sides);

@@ -46,7 +46,8 @@ std::optional<Cue> two_auxiliaries(const Reading& in, const StatusTable& t, uint
     if (!is(in.node(c).rel, Deprel::aux)) continue;
     if (last != no_word)
       for (uint32_t row : t.table.find(fold(in.node(last).lemma) + " " + fold(in.node(c).lemma)))
-        if (auto s = parse_status(t.table.cell(row, t.status)); s && t.table.cell(row, t.how) == "aux" && !in_list(t.table.cell(row, t.unless), text(d.type))) return Cue{*s, last, row};
+        if (auto s = parse_status(t.table.cell(row, t.status)); s && t.table.cell(row, t.how) == "aux" && !in_list(t.table.cell(row, t.unless), text(d.type)))
+          return Cue{*s, last, row};
     last = c;
   }
   return std::nullopt;
@@ -106,7 +107,12 @@ std::optional<Cue> cue_of(const Reading& in, const StatusTable& t, const Draft& 
     return std::nullopt;
   }
   if (n.head == Node::root || d.trigger.holds(n.head)) return std::nullopt;
-  std::string_view how = n.rel == Deprel::xcomp ? "then" : n.rel == Deprel::ccomp ? "that" : n.rel == Deprel::obj ? "object" : n.rel == Deprel::nsubj_pass ? "object" : n.rel == Deprel::acl ? "then" : "";
+  std::string_view how = n.rel == Deprel::xcomp        ? "then"
+                         : n.rel == Deprel::ccomp      ? "that"
+                         : n.rel == Deprel::obj        ? "object"
+                         : n.rel == Deprel::nsubj_pass ? "object"
+                         : n.rel == Deprel::acl        ? "then"
+                                                       : "";
   return how.empty() ? std::nullopt : cue_above(in, t, n.head, how, d);
 }
 
@@ -121,7 +127,8 @@ float stretched(float fact) {
 float score_for(Status status, float fact) {
   float f = stretched(fact);
   switch (status) {
-    case Status::asserted: case Status::historical: return std::clamp(f, 1.5f, 3.0f);
+    case Status::asserted:
+    case Status::historical: return std::clamp(f, 1.5f, 3.0f);
     case Status::negated: return std::clamp(f, -3.0f, -1.5f);
     case Status::planned: return std::clamp(f, 0.0f, 1.4f);
     default: return std::clamp(f, -1.0f, 1.0f);
@@ -156,8 +163,8 @@ void settle_draft(const Reading& in, Draft& d, const StatusTable& t) {
   auto cue = t.table && d.status[best] < sure ? cue_of(in, t, d) : std::nullopt;
   if (cue && cue->status != status) {
     status = cue->status;
-    d.because.push_back(rule_step(in, "'" + std::string(in.word(cue->word)) + "' makes it " + std::string(text(status)), in.pack.name_of(t.table.where(cue->row)),
-                                  in.text.words[cue->word].span, {why}));
+    d.because.push_back(rule_step(in, "'" + std::string(in.word(cue->word)) + "' makes it " + std::string(text(status)),
+                                  in.pack.name_of(t.table.where(cue->row)), in.text.words[cue->word].span, {why}));
   }
   if (!d.coded) {
     d.factuality.score = stretched(d.fact);
@@ -169,7 +176,8 @@ void settle_draft(const Reading& in, Draft& d, const StatusTable& t) {
   }
   d.factuality.said_in = said_in(in, in.text.words[d.head].span);
   if (d.factuality.said_in)
-    d.because.push_back(rule_step(in, "it stands inside what is said", "src/events/status.cpp: inside a statement", span_of(in, d.trigger), {in.statements[d.factuality.said_in.at].why}));
+    d.because.push_back(rule_step(in, "it stands inside what is said", "src/events/status.cpp: inside a statement", span_of(in, d.trigger),
+                                  {in.statements[d.factuality.said_in.at].why}));
 }
 
 }  // namespace

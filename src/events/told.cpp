@@ -21,9 +21,12 @@ void add_told(const Reading& in, std::vector<Draft>& drafts) {
       d.coded = d.told = true, d.type = m->type, d.cameo = m->cameo, d.mode = m->mode, d.whom = m->whom, d.told_status = m->status, d.said = m->said;
       d.trigger_score = belief, d.type_score = d.code_score = 1;
       uint32_t next = w + 1;  // particle or bare object: "fill in", "shook hands"
-      if (next < in.text.sentences[i].last && in.node(next).head == w && (in.node(next).rel == Deprel::compound_prt || is(in.node(next).rel, Deprel::obj) || is(in.node(next).rel, Deprel::advmod))) ++d.trigger.last;
-      d.because = {rule_step(in, quoted(in, d.trigger) + " tells of an event of the type " + std::string(text(d.type)) + ", code " + std::string(text(m->cameo)), in.pack.name_of(m->at),
-                             span_of(in, d.trigger))};
+      if (next < in.text.sentences[i].last && in.node(next).head == w &&
+          (in.node(next).rel == Deprel::compound_prt || is(in.node(next).rel, Deprel::obj) || is(in.node(next).rel, Deprel::advmod)))
+        ++d.trigger.last;
+      d.because = {rule_step(in,
+                             quoted(in, d.trigger) + " tells of an event of the type " + std::string(text(d.type)) + ", code " + std::string(text(m->cameo)),
+                             in.pack.name_of(m->at), span_of(in, d.trigger))};
       drafts.push_back(std::move(d));
     }
 }

@@ -8,10 +8,31 @@ namespace {
 
 bool cut_from_phrase(Deprel rel, bool top) {
   switch (rel) {
-    case Deprel::acl_relcl: case Deprel::appos: case Deprel::parataxis: case Deprel::advcl: case Deprel::advcl_relcl: case Deprel::dep:
-    case Deprel::discourse: case Deprel::list: case Deprel::csubj: case Deprel::ccomp: return true;
-    case Deprel::conj: case Deprel::cc: case Deprel::cc_preconj: case Deprel::acl: case Deprel::punct: case Deprel::cop: case Deprel::aux: case Deprel::mark:
-    case Deprel::nsubj: case Deprel::nsubj_outer: case Deprel::nsubj_pass: case Deprel::obl: case Deprel::obj: case Deprel::advmod: case Deprel::xcomp: return top;
+    case Deprel::acl_relcl:
+    case Deprel::appos:
+    case Deprel::parataxis:
+    case Deprel::advcl:
+    case Deprel::advcl_relcl:
+    case Deprel::dep:
+    case Deprel::discourse:
+    case Deprel::list:
+    case Deprel::csubj:
+    case Deprel::ccomp: return true;
+    case Deprel::conj:
+    case Deprel::cc:
+    case Deprel::cc_preconj:
+    case Deprel::acl:
+    case Deprel::punct:
+    case Deprel::cop:
+    case Deprel::aux:
+    case Deprel::mark:
+    case Deprel::nsubj:
+    case Deprel::nsubj_outer:
+    case Deprel::nsubj_pass:
+    case Deprel::obl:
+    case Deprel::obj:
+    case Deprel::advmod:
+    case Deprel::xcomp: return top;
     default: return false;
   }
 }
@@ -28,9 +49,7 @@ uint32_t first_exactly(const Syntax& syntax, uint32_t word, Deprel rel) {
   return no_word;
 }
 
-bool is_relative_pronoun(const Reading& in, uint32_t word) {
-  return in.node(word).upos == Upos::PRON && in.syntax.has(word, "PronType=Rel");
-}
+bool is_relative_pronoun(const Reading& in, uint32_t word) { return in.node(word).upos == Upos::PRON && in.syntax.has(word, "PronType=Rel"); }
 
 /// A relative pronoun stands for the noun that its clause describes.
 uint32_t meant_by(const Reading& in, uint32_t word, uint32_t verb) {
@@ -133,8 +152,8 @@ uint32_t doer_of(const Reading& in, uint32_t verb) {
     if (n.rel == Deprel::xcomp || n.rel == Deprel::advcl || n.rel == Deprel::ccomp) {
       if (n.rel == Deprel::ccomp && !in.syntax.has(verb, "VerbForm=Inf")) return no_word;
       uint32_t object = n.rel == Deprel::xcomp ? own_hit(in, n.head) : no_word;
-      if (object != no_word) return object;                                          // "ordered troops to fire"
-      if (is_passive(in.syntax, n.head)) return own_hit(in, n.head);                 // "was seen leaving"
+      if (object != no_word) return object;                           // "ordered troops to fire"
+      if (is_passive(in.syntax, n.head)) return own_hit(in, n.head);  // "was seen leaving"
     } else if (n.rel != Deprel::conj) {
       return no_word;
     } else if (is_passive(in.syntax, n.head)) {
@@ -163,9 +182,7 @@ uint32_t clause_head(const Syntax& syntax, uint32_t word) {
   return word;
 }
 
-Span span_of(const Reading& in, Words w) {
-  return w.empty() ? Span{} : Span{in.text.words[w.first].span.begin, in.text.words[w.last - 1].span.end};
-}
+Span span_of(const Reading& in, Words w) { return w.empty() ? Span{} : Span{in.text.words[w.first].span.begin, in.text.words[w.last - 1].span.end}; }
 
 std::string quoted(const Reading& in, Words w) { return "'" + std::string(text_of(in.article.text, span_of(in, w))) + "'"; }
 

@@ -12,8 +12,19 @@ constexpr uint32_t window = 128;  // sentences that are sorted by length togethe
 
 // 240 pieces and about 210 words each, so that all layers but attention and pairs see the same sizes; and 60 pieces,
 // for what is left and for short texts.
-constexpr std::array<Shape, 13> shapes = {{{16, 14, 15}, {24, 21, 10}, {30, 26, 8}, {40, 35, 6}, {48, 42, 5}, {60, 52, 4}, {80, 70, 3}, {120, 105, 2},
-                                           {160, 140, 1}, {240, 200, 1}, {15, 13, 4}, {30, 26, 2}, {60, 52, 1}}};
+constexpr std::array<Shape, 13> shapes = {{{16, 14, 15},
+                                           {24, 21, 10},
+                                           {30, 26, 8},
+                                           {40, 35, 6},
+                                           {48, 42, 5},
+                                           {60, 52, 4},
+                                           {80, 70, 3},
+                                           {120, 105, 2},
+                                           {160, 140, 1},
+                                           {240, 200, 1},
+                                           {15, 13, 4},
+                                           {30, 26, 2},
+                                           {60, 52, 1}}};
 
 bool fits(Length l, const Shape& s) { return l.pieces <= s.pieces && l.words <= s.words; }
 

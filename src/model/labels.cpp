@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::json;
 using Texts = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 17> name_tags = {"O",     "B-PER",  "I-PER",  "B-ORG", "I-ORG", "B-GPE", "I-GPE", "B-LOC", "I-LOC",
+constexpr std::array<std::string_view, 17> name_tags = {"O",      "B-PER",  "I-PER", "B-ORG", "I-ORG", "B-GPE", "I-GPE", "B-LOC", "I-LOC",
                                                         "B-NORP", "I-NORP", "B-FAC", "I-FAC", "B-EVT", "I-EVT", "B-OTH", "I-OTH"};
 
 Error bad_labels(const std::filesystem::path& file, std::string what) {

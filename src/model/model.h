@@ -29,18 +29,18 @@ enum class SaidRole : uint8_t { speaker, content };
 
 /// Scores of one sentence, words counted from its beginning. Rows that cannot matter (roles of words that are no trigger) are empty.
 struct SentenceSignals {
-  uint32_t words = 0;            // fewer than the sentence has where it was cut
-  std::vector<Upos> upos;        // best class of each word
+  uint32_t words = 0;      // fewer than the sentence has where it was cut
+  std::vector<Upos> upos;  // best class of each word
   std::vector<float> upos_score;
-  std::vector<uint16_t> feats, lemma;  // best class of each word, in Labels
-  std::vector<float> arc;        // [words][words + 1], probability of each head; 0 is the root
-  std::vector<uint16_t> rel;     // [words][words + 1], best relation for each head, in Labels
-  std::vector<float> name;       // [words][17]: O, B-PER, I-PER, B-ORG, …
-  std::vector<float> trigger;    // [words][17]: none, then PLOVER types in the order of enum Plover
-  std::vector<float> status;     // [words][7] in the order of enum Status
-  std::vector<float> fact;       // [words] −3 to 3
-  std::vector<float> cue;        // [words][3]
-  std::vector<float> mention;    // [words] probability that it is the head of a mention in a chain
+  std::vector<uint16_t> feats, lemma;          // best class of each word, in Labels
+  std::vector<float> arc;                      // [words][words + 1], probability of each head; 0 is the root
+  std::vector<uint16_t> rel;                   // [words][words + 1], best relation for each head, in Labels
+  std::vector<float> name;                     // [words][17]: O, B-PER, I-PER, B-ORG, …
+  std::vector<float> trigger;                  // [words][17]: none, then PLOVER types in the order of enum Plover
+  std::vector<float> status;                   // [words][7] in the order of enum Status
+  std::vector<float> fact;                     // [words] −3 to 3
+  std::vector<float> cue;                      // [words][3]
+  std::vector<float> mention;                  // [words] probability that it is the head of a mention in a chain
   std::vector<std::vector<float>> cameo;       // [words][codes] or empty
   std::vector<std::vector<float>> event_role;  // [words] -> [words][4][3] or empty
   std::vector<std::vector<float>> said_role;   // [words] -> [words][2][3] or empty

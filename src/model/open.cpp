@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<const char*, 15> outputs = {"upos", "feats", "lemma", "arc",        "rel", "name",      "trigger", "status",
+constexpr std::array<const char*, 15> outputs = {"upos", "feats", "lemma",      "arc", "rel",       "name",    "trigger", "status",
                                                  "fact", "cameo", "event_role", "cue", "said_role", "mention", "vec"};
 
 Error bad_model(const fs::path& where, std::string what) {
@@ -43,12 +43,12 @@ std::optional<Error> missing_file(const fs::path& folder) {
 /// One request runs on one core, so that scores do not depend on the number of threads; several requests run beside each other.
 ov::AnyMap settings(uint32_t threads) {
   ov::AnyMap out = {ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
-          ov::inference_num_threads(static_cast<int32_t>(threads)),
-          ov::num_streams(static_cast<int32_t>(threads)),
-          ov::hint::inference_precision(ov::element::f32),
-          ov::hint::enable_cpu_pinning(false),
-          {"CPU_RUNTIME_CACHE_CAPACITY", 1000},  // of what it prepares for a shape; the few shapes of batches.cpp need no more
-          ov::hint::enable_hyper_threading(true)};
+                    ov::inference_num_threads(static_cast<int32_t>(threads)),
+                    ov::num_streams(static_cast<int32_t>(threads)),
+                    ov::hint::inference_precision(ov::element::f32),
+                    ov::hint::enable_cpu_pinning(false),
+                    {"CPU_RUNTIME_CACHE_CAPACITY", 1000},  // of what it prepares for a shape; the few shapes of batches.cpp need no more
+                    ov::hint::enable_hyper_threading(true)};
   return out;
 }
 

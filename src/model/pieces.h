@@ -23,8 +23,8 @@ class Pieces {
   struct Line {
     uint32_t begin = 0, size = 0;
   };
-  int32_t find(std::string_view piece) const;                      // a piece that begins a word, or -1
-  int32_t find_inner(std::string_view piece) const;                // "##piece", or -1
+  int32_t find(std::string_view piece) const;        // a piece that begins a word, or -1
+  int32_t find_inner(std::string_view piece) const;  // "##piece", or -1
   int32_t look_up(uint64_t hash, std::string_view piece, bool inner) const;
   void add_run(std::string_view run, std::vector<int32_t>& out) const;  // letters, or one sign
   void add_plain(std::string_view lower, std::vector<int32_t>& out) const;

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 struct Header {
   std::array<char, 8> magic = {'D', 'L', 'N', 'E', 'T', '0', '0', '1'};
-  uint64_t network = 0;  // XXH3 of the bytes after the header
+  uint64_t network = 0;                   // XXH3 of the bytes after the header
   uint64_t model_xml = 0, model_bin = 0;  // XXH3 of the files that it was made from
   std::array<char, 64> sha256{};          // of model.bin
 };
@@ -74,8 +74,8 @@ Result<void> write_prepared(const fs::path& folder, const std::string& network, 
   std::error_code failed;
   if (out) fs::rename(unfinished, file, failed);
   if (!out || failed)
-    return std::unexpected(Error{Error::Kind::resource, "cannot-write", "the prepared network cannot be written", file.string(),
-                                 "see that the folder can be written to"});
+    return std::unexpected(
+        Error{Error::Kind::resource, "cannot-write", "the prepared network cannot be written", file.string(), "see that the folder can be written to"});
   return {};
 }
 

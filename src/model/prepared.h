@@ -14,8 +14,8 @@ inline constexpr const char* prepared_name = "prepared.bin";
 
 /// A prepared network whose every byte has been checked, and the SHA-256 of the model.bin that it was made from.
 struct Prepared {
-  std::string file;       // all bytes
-  size_t begin = 0;       // of the network in `file`
+  std::string file;  // all bytes
+  size_t begin = 0;  // of the network in `file`
   std::string sha256;
 };
 

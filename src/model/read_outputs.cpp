@@ -32,8 +32,7 @@ void read_arcs(const Outputs& out, size_t row, uint32_t words, SentenceSignals& 
   for (uint32_t w = 0; w < words; ++w) {
     const size_t from = (row * out.words + w) * (out.words + 1), to = w * (words + 1);
     std::copy_n(out.arc + from, words + 1, s.arc.begin() + static_cast<ptrdiff_t>(to));
-    std::transform(out.rel + from, out.rel + from + words + 1, s.rel.begin() + static_cast<ptrdiff_t>(to),
-                   [](int32_t r) { return static_cast<uint16_t>(r); });
+    std::transform(out.rel + from, out.rel + from + words + 1, s.rel.begin() + static_cast<ptrdiff_t>(to), [](int32_t r) { return static_cast<uint16_t>(r); });
   }
 }
 

@@ -14,7 +14,7 @@ inline constexpr uint32_t only_prefix = 0x80000000u;
 
 struct Header {
   char magic[8];
-  char version[16];      // 12 hex digits of the hash of all that follows, zero padded
+  char version[16];  // 12 hex digits of the hash of all that follows, zero padded
   uint64_t file_size;
   uint32_t files, tables;
   uint64_t files_at, tables_at;  // arrays of FileEntry and TableEntry

@@ -49,7 +49,7 @@ Result<Pack> open_pack(const std::filesystem::path& path) {
   };
   int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return refuse("no-pack", "the pack is not there", "build it, or name one with --pack");
-  struct stat info {};
+  struct stat info{};
   auto mapped = std::make_unique<PackBytes>();
   if (fstat(fd, &info) == 0 && info.st_size >= static_cast<off_t>(sizeof(layout::Header))) {
     mapped->size = static_cast<uint64_t>(info.st_size);

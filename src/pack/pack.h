@@ -77,7 +77,8 @@ class Pack {
 
 Result<Pack> open_pack(const std::filesystem::path& path);
 
-/// Compiles every file below each of `dirs` (later ones add files that they name anew) into `out`. A malformed row is an error that names file, line and column.
+/// Compiles every file below each of `dirs` (later ones add files that they name anew) into `out`. A malformed row is an error that names file, line and
+/// column.
 Result<void> compile_pack(const std::vector<std::filesystem::path>& dirs, const std::filesystem::path& out);
 
 }  // namespace dateline

@@ -46,9 +46,8 @@ class Brackets {
       }
     }
     // Outer brackets open first and close last.
-    std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) {
-      return std::tuple(a.first, b.last, a.chain) < std::tuple(b.first, a.last, b.chain);
-    });
+    std::sort(marks.begin(), marks.end(),
+              [](const Mark& a, const Mark& b) { return std::tuple(a.first, b.last, a.chain) < std::tuple(b.first, a.last, b.chain); });
     const auto same = [](const Mark& a, const Mark& b) { return a.first == b.first && a.last == b.last && a.chain == b.chain; };
     marks.erase(std::unique(marks.begin(), marks.end(), same), marks.end());
     for (const Mark& m : marks) write(m, names);
@@ -124,8 +123,7 @@ class Writer {
       while (last < s.last && r_.text.words[last].glued && span(last).begin == span(last - 1).end && !brackets_.splits_before(last)) ++last;
       if (last > w + 1)
         fmt::format_to(std::back_inserter(out_), "{}-{}\t{}\t_\t_\t_\t_\t_\t_\t_\t{}\n", w - s.first + 1, last - s.first,
-                       form({span(w).begin, span(last - 1).end}),
-                       no_space_after(last - 1) ? "SpaceAfter=No" : "_");
+                       form({span(w).begin, span(last - 1).end}), no_space_after(last - 1) ? "SpaceAfter=No" : "_");
       for (; w < last; ++w) write_word(s, w, w + 1 == last && no_space_after(w) && !inside_token(w, s));
     }
     out_ += "\n";
@@ -141,9 +139,8 @@ class Writer {
     const uint32_t head = node.head == Node::root ? 0 : node.head - s.first + 1;
     std::string misc = brackets_.at(w).empty() ? "" : "Entity=" + brackets_.at(w);
     if (no_space) misc += misc.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
-    fmt::format_to(std::back_inserter(out_), "{}\t{}\t{}\t{}\t_\t{}\t{}\t{}\t_\t{}\n", w - s.first + 1, form(span(w)), node.lemma, text(node.upos), feats,
-                   head, text(node.rel),
-                   misc.empty() ? "_" : misc);
+    fmt::format_to(std::back_inserter(out_), "{}\t{}\t{}\t{}\t_\t{}\t{}\t{}\t_\t{}\n", w - s.first + 1, form(span(w)), node.lemma, text(node.upos), feats, head,
+                   text(node.rel), misc.empty() ? "_" : misc);
   }
 
   const Report& r_;

@@ -1,8 +1,7 @@
 // The record, docs/formats/record.md, as JSON.
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "report/words.h"
 
@@ -168,8 +167,8 @@ class Record {
   }
 
   Json time(const Time& t, uint32_t i) const {
-    return {{"id", id_text(TimeId{i})},        {"type", word(t.type)}, {"value", t.value},          {"begin", text_or_null(t.begin)},
-            {"end", text_or_null(t.end)},      {"span", span(t.span)}, {"because", because(t.why)}};
+    return {{"id", id_text(TimeId{i})},   {"type", word(t.type)}, {"value", t.value},         {"begin", text_or_null(t.begin)},
+            {"end", text_or_null(t.end)}, {"span", span(t.span)}, {"because", because(t.why)}};
   }
 
   Json statement(const Statement& s, uint32_t i) const {
@@ -229,8 +228,8 @@ class Record {
   }
 
   Json relation(const Relation& x, uint32_t i) const {
-    return {{"id", fmt::format("r{}", i + 1)}, {"kind", x.kind},       {"from", id_text(x.from)},
-            {"to", id_text(x.to)},             {"span", span(x.span)}, {"because", because(x.why)}};
+    return {{"id", fmt::format("r{}", i + 1)}, {"kind", x.kind}, {"from", id_text(x.from)}, {"to", id_text(x.to)}, {"span", span(x.span)},
+            {"because", because(x.why)}};
   }
 
   Json warnings() const {

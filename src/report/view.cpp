@@ -49,9 +49,7 @@ class View {
   }
 
  private:
-  std::string paint(const char* code, std::string_view text) const {
-    return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
-  }
+  std::string paint(const char* code, std::string_view text) const { return colour_ ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text); }
   std::string_view words(Span s) const { return text_of(r_.article.text, s); }
   void title(std::string_view text) { out_ += "\n" + paint("1", text) + "\n"; }
 

@@ -11,9 +11,7 @@ namespace {
 
 using nlohmann::json;
 
-Error bad_line(const std::string& where, const std::string& what, const std::string& next) {
-  return {Error::Kind::input, "bad-json-line", what, where, next};
-}
+Error bad_line(const std::string& where, const std::string& what, const std::string& next) { return {Error::Kind::input, "bad-json-line", what, where, next}; }
 
 /// The string under a key; empty where there is none, an error where it is something else.
 Result<std::string> text_field(const json& line, const char* key, const std::string& where) {

@@ -28,8 +28,8 @@ enum class InputFormat : uint8_t { guess, text, html, jsonl };
 
 struct FeedOptions {
   InputFormat format = InputFormat::guess;
-  std::string published;                     // for inputs that bring no date of their own
-  uint64_t most_bytes = 64u << 20;           // a larger input is refused
+  std::string published;            // for inputs that bring no date of their own
+  uint64_t most_bytes = 64u << 20;  // a larger input is refused
 };
 
 /// A run of inputs. Each call gives the next Source, an Error that concerns one input alone (the run goes on), or nothing at the end.

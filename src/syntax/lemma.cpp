@@ -34,8 +34,8 @@ std::string lowered(std::string_view form, bool capital) {
 std::string apply_lemma_rule(std::string_view rule, std::string_view form) {
   const size_t bar = rule.find('|');
   uint32_t strip = 0;
-  if (rule.empty() || bar == std::string_view::npos ||
-      std::from_chars(rule.data() + 1, rule.data() + bar, strip).ec != std::errc()) return lowered(form, false);
+  if (rule.empty() || bar == std::string_view::npos || std::from_chars(rule.data() + 1, rule.data() + bar, strip).ec != std::errc())
+    return lowered(form, false);
   std::string out = rule[0] == 'K' ? std::string(form) : lowered(form, rule[0] == 'C');
   for (; strip > 0 && !out.empty(); --strip) {
     size_t last = out.size() - 1;
@@ -71,14 +71,15 @@ std::optional<std::string> LemmaLists::by_ending(std::string_view key, std::stri
 std::optional<std::string> LemmaLists::find(std::string_view form, Upos upos, std::string_view feats) const {
   const auto has = [&](std::string_view feature) { return feats.find(feature) != std::string_view::npos; };
   const bool open = upos == Upos::VERB || upos == Upos::NOUN || upos == Upos::ADJ || upos == Upos::ADV;
-  const bool closed = upos == Upos::PRON || upos == Upos::DET || upos == Upos::AUX || upos == Upos::PART ||
-                      upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ;
+  const bool closed =
+      upos == Upos::PRON || upos == Upos::DET || upos == Upos::AUX || upos == Upos::PART || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ;
   if ((!open && !closed) || form.empty() || form.size() > 40) return std::nullopt;
   const std::string key = fold(form);
   if (key.empty() || key.find_first_not_of("abcdefghijklmnopqrstuvwxyz'") != std::string::npos) return std::nullopt;
   const bool third = has("Person=3") && has("Number=Sing") && has("Tense=Pres");
   const bool inflected = upos == Upos::VERB   ? has("Tense=Past") || has("VerbForm=Part") || has("VerbForm=Ger") || third
-                         : upos == Upos::NOUN ? has("Number=Plur") : has("Degree=Cmp") || has("Degree=Sup");
+                         : upos == Upos::NOUN ? has("Number=Plur")
+                                              : has("Degree=Cmp") || has("Degree=Sup");
   if (upos == Upos::VERB)
     if (const auto lemma = listed(key, text(Upos::AUX))) return std::string(*lemma);  // "are" as a main verb
   if (open && !inflected) return upos == Upos::VERB ? std::optional(key) : std::nullopt;

@@ -15,16 +15,16 @@ struct Node {
   static constexpr uint32_t root = UINT32_MAX;
   Upos upos{};
   Deprel rel{};
-  uint32_t head = root;      // a word of Text::words
-  float head_score = 0;      // probability of the arc
+  uint32_t head = root;  // a word of Text::words
+  float head_score = 0;  // probability of the arc
   std::string lemma;
-  uint16_t feats = 0;        // in Syntax::feats
+  uint16_t feats = 0;  // in Syntax::feats
 };
 
 struct Syntax {
-  std::vector<Node> nodes;             // one a word of Text::words
-  std::vector<std::string> feats;      // "Number=Plur|Tense=Past"
-  std::vector<uint32_t> first_child, next_sibling;  // Node::root where none: children in order of words
+  std::vector<Node> nodes;                                  // one a word of Text::words
+  std::vector<std::string> feats;                           // "Number=Plur|Tense=Past"
+  std::vector<uint32_t> first_child, next_sibling;          // Node::root where none: children in order of words
   bool has(uint32_t word, std::string_view feature) const;  // "Number=Plur"
 };
 

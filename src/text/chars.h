@@ -38,8 +38,7 @@ inline char32_t char_before(std::string_view s, uint32_t i) {
 /// White space as Unicode has it, and the separators of old terminals: the same set as Python's str.isspace, so that training sees the same words.
 inline bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1c && c <= 0x1f);
-  return c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) ||
-         c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+  return c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
 }
 inline bool is_digit(char32_t c) { return c < 0x80 ? c >= '0' && c <= '9' : u_isdigit(static_cast<UChar32>(c)); }
 /// Letters, and the marks and joiners that stand inside words of some scripts.
@@ -52,8 +51,6 @@ inline bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_is
 inline bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : u_isULowercase(static_cast<UChar32>(c)); }
 inline bool is_word(char32_t c) { return is_letter(c) || is_digit(c) || c == '_'; }
 inline bool is_apostrophe(char32_t c) { return c == '\'' || c == U'’' || c == U'ʼ' || c == '`' || c == U'´'; }
-inline bool is_closing(char32_t c) {
-  return c == ')' || c == ']' || c == '}' || c == '"' || c == '\'' || c == U'”' || c == U'’' || c == U'»' || c == '>';
-}
+inline bool is_closing(char32_t c) { return c == ')' || c == ']' || c == '}' || c == '"' || c == '\'' || c == U'”' || c == U'’' || c == U'»' || c == '>'; }
 
 }  // namespace dateline

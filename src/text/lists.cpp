@@ -25,9 +25,14 @@ std::string_view plain_key(std::string_view word, std::string& room) {
 }
 
 WordLists::WordLists(const Pack& pack)
-    : abbreviations_(pack.table("en/abbreviations")), contractions_(pack.table("en/contractions")), affixes_(pack.table("en/affixes")),
-      units_(pack.table("en/glued_units")), domains_(pack.table("en/domains")), emoticons_(pack.table("en/emoticons")),
-      clitics_(pack.table("en/clitics")), sentences_(pack.table("en/sentence_weights")),
+    : abbreviations_(pack.table("en/abbreviations")),
+      contractions_(pack.table("en/contractions")),
+      affixes_(pack.table("en/affixes")),
+      units_(pack.table("en/glued_units")),
+      domains_(pack.table("en/domains")),
+      emoticons_(pack.table("en/emoticons")),
+      clitics_(pack.table("en/clitics")),
+      sentences_(pack.table("en/sentence_weights")),
       starters_(pack.table("en/sentence_starters")) {
   follow_ = abbreviations_ ? abbreviations_.column("followed_by") : -1;
   parts_ = contractions_ ? contractions_.column("parts") : -1;

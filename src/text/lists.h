@@ -17,14 +17,14 @@ class WordLists {
   std::optional<std::string_view> abbreviation(std::string_view word) const;
   /// "can not" for "cannot": the words that a form holds, a space between; empty where no list says.
   std::string_view parts(std::string_view word) const;
-  bool is_prefix(std::string_view word) const;   // "non" of "non-combatant"
-  bool is_suffix(std::string_view word) const;   // "wise" of "career-wise"
-  bool is_unit(std::string_view word) const;     // "km" of "5km"
-  bool is_domain(std::string_view word) const;   // "com" of "example.com"
+  bool is_prefix(std::string_view word) const;  // "non" of "non-combatant"
+  bool is_suffix(std::string_view word) const;  // "wise" of "career-wise"
+  bool is_unit(std::string_view word) const;    // "km" of "5km"
+  bool is_domain(std::string_view word) const;  // "com" of "example.com"
   bool is_emoticon(std::string_view signs) const;
-  bool is_starter(std::string_view word) const;  // "the", "but": begins a sentence after "U.S."
+  bool is_starter(std::string_view word) const;                      // "the", "but": begins a sentence after "U.S."
   std::string_view sentence_weight(std::string_view feature) const;  // a number, or empty
-  bool has_clitic(std::string_view word) const;  // "n't", "'s"
+  bool has_clitic(std::string_view word) const;                      // "n't", "'s"
 
  private:
   bool has(const Table&, std::string_view word) const;

@@ -24,8 +24,8 @@ uint32_t trim_address(const Chunk& k, uint32_t from, uint32_t end) {
   while (end > from) {
     const char32_t last = char_before(k.text, end);
     const bool closes = last == ')' && k.piece(from, end).find('(') == std::string_view::npos;
-    const bool sign = last == '.' || last == ',' || last == ';' || last == ':' || last == '!' || last == '?' || last == '\'' || last == '*' ||
-                      last == U'’' || last == U'”' || last == U'…' || last == ']' || last == '}' || last == '|';
+    const bool sign = last == '.' || last == ',' || last == ';' || last == ':' || last == '!' || last == '?' || last == '\'' || last == '*' || last == U'’' ||
+                      last == U'”' || last == U'…' || last == ']' || last == '}' || last == '|';
     if (!closes && !sign) break;
     end -= last < 0x80 ? 1 : 3;
   }
@@ -77,8 +77,7 @@ uint32_t scan_hyphened_number(const Chunk& k, uint32_t from) {
 /// 9/11, 11/28/2000, 1/2.
 uint32_t scan_slashed_number(const Chunk& k, uint32_t from) {
   const Groups g = digit_groups(k, from, '/');
-  const bool whole = (g.count == 2 && g.size[0] <= 2 && g.size[1] <= 2) ||
-                     (g.count == 3 && g.size[0] <= 4 && g.size[1] <= 2 && g.size[2] <= 4);
+  const bool whole = (g.count == 2 && g.size[0] <= 2 && g.size[1] <= 2) || (g.count == 3 && g.size[0] <= 4 && g.size[1] <= 2 && g.size[2] <= 4);
   return whole && !is_letter(k.at(g.end)) ? g.end : from;
 }
 

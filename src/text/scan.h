@@ -15,8 +15,8 @@ struct Chunk {
   uint32_t begin = 0, end = 0;
   const WordLists& lists;
 
-  char32_t at(uint32_t i) const;             // 0 outside
-  uint32_t after(uint32_t i) const;          // where the next character begins
+  char32_t at(uint32_t i) const;     // 0 outside
+  uint32_t after(uint32_t i) const;  // where the next character begins
   std::string_view piece(uint32_t from, uint32_t to) const { return text.substr(from, to - from); }
   /// Whether nothing but closing signs follows in the whole text.
   bool ends_text(uint32_t i) const;

@@ -7,8 +7,8 @@
 #pragma once
 
 #include "base/base.h"
-#include "page/page.h"
 #include "pack/pack.h"
+#include "page/page.h"
 
 namespace dateline {
 
@@ -23,7 +23,7 @@ struct Sentence {
   Span span;
   uint32_t first = 0, last = 0;  // words [first, last) in Text::words
   Part part = Part::body;
-  uint32_t paragraph = 0;        // in Article::paragraphs or ::highlights
+  uint32_t paragraph = 0;  // in Article::paragraphs or ::highlights
   uint32_t size() const { return last - first; }
 };
 

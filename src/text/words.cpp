@@ -11,8 +11,7 @@ namespace {
 
 class Words {
  public:
-  Words(const WordLists& lists, std::string_view text, uint32_t offset, std::vector<Word>& out)
-      : lists_(lists), text_(text), offset_(offset), out_(out) {}
+  Words(const WordLists& lists, std::string_view text, uint32_t offset, std::vector<Word>& out) : lists_(lists), text_(text), offset_(offset), out_(out) {}
 
   void split() {
     for (uint32_t i = 0; i < text_.size();) {
@@ -156,7 +155,6 @@ class Words {
 };
 
 }  // namespace
-
 
 void split_words(std::string_view text, uint32_t offset, const WordLists& lists, std::vector<Word>& out) { Words(lists, text, offset, out).split(); }
 

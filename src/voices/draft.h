@@ -28,8 +28,8 @@ struct Voice {
   uint32_t cue_first = 0, cue_last = 0;  // words; none in free quotation
   uint32_t speaker_first = 0, speaker_last = 0;
   std::vector<Span> content;
-  float score = 1;      // of the cue
-  bool inner = false;   // its cue stands inside a quotation: somebody is quoted on what he says
+  float score = 1;     // of the cue
+  bool inner = false;  // its cue stands inside a quotation: somebody is quoted on what he says
   bool dropped = false;
   std::vector<Why> because;
   bool has_cue() const { return cue_first < cue_last; }
@@ -47,10 +47,10 @@ float quoted_share(const Hearing&, const std::vector<Quotation>&, Span span);
 Span without_marks(const Hearing&, const std::vector<Quotation>&, Span span);
 
 // The passes, in their order (voices.cpp).
-std::vector<Voice> hear_cues(const Hearing&);                                                  // cues.cpp
-void make_whole(const Hearing&, std::vector<Voice>&);                                          // spans.cpp
-void join_twins(const Hearing&, const std::vector<Quotation>&, std::vector<Voice>&);           // spans.cpp
-void join_quotations(const Hearing&, const std::vector<Quotation>&, std::vector<Voice>&);      // runs.cpp
+std::vector<Voice> hear_cues(const Hearing&);                                              // cues.cpp
+void make_whole(const Hearing&, std::vector<Voice>&);                                      // spans.cpp
+void join_twins(const Hearing&, const std::vector<Quotation>&, std::vector<Voice>&);       // spans.cpp
+void join_quotations(const Hearing&, const std::vector<Quotation>&, std::vector<Voice>&);  // runs.cpp
 
 /// Whose words: the subject of the verb, shared in coordination and control; UINT32_MAX where the tree does not say.
 uint32_t speaker_of(const Hearing&, uint32_t verb);

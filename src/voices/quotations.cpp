@@ -50,7 +50,8 @@ uint32_t closing(std::string_view text, Span paragraph, uint32_t at, const Mark&
       if (!is_word(text[i - 1])) return i + m.close.size();
       if (!fallback) fallback = i + m.close.size();
     }
-    if (m.open != "\"" && m.open.size() > 1 && text[i] == '"' && m.close.size() > 1 && may_close(text, paragraph, i, {"\"", "\"", false})) return i + 1;  // “mixed"
+    if (m.open != "\"" && m.open.size() > 1 && text[i] == '"' && m.close.size() > 1 && may_close(text, paragraph, i, {"\"", "\"", false}))
+      return i + 1;  // “mixed"
   }
   return fallback;
 }
@@ -131,7 +132,8 @@ Span without_marks(const Hearing& in, const std::vector<Quotation>& quotations, 
   auto last = q;
   while (last + 1 != quotations.end() && (last + 1)->span.overlaps(span)) ++last;
   bool one = q->span == last->span;
-  if (one && q->span.begin + 4 > span.begin && q->span.end <= span.end + 4 && (q->span.begin >= span.begin ? quoted_share(in, quotations, span) > 0.95f : true)) {
+  if (one && q->span.begin + 4 > span.begin && q->span.end <= span.end + 4 &&
+      (q->span.begin >= span.begin ? quoted_share(in, quotations, span) > 0.95f : true)) {
     if (span.begin == q->span.begin) span.begin += opens_at(span.begin);
     if (span.end == q->span.end && !q->open_end) span.end -= closes_at(span.end);
   } else {

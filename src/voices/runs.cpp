@@ -6,7 +6,7 @@
 namespace dateline {
 namespace {
 
-constexpr uint32_t least_words = 3;   // a shorter quotation is a name or an irony, not speech
+constexpr uint32_t least_words = 3;  // a shorter quotation is a name or an irony, not speech
 constexpr float mostly = 0.5f, wholly = 0.9f;
 
 uint32_t overlap(Span a, Span b) {
@@ -47,8 +47,8 @@ void take_whole_quotations(const Hearing& in, const std::vector<Quotation>& quot
 }
 
 struct Neighbours {
-  Voice* before = nullptr;       // the last statement before the quotation
-  Voice* after = nullptr;        // the first one behind it, in its paragraph
+  Voice* before = nullptr;  // the last statement before the quotation
+  Voice* after = nullptr;   // the first one behind it, in its paragraph
 };
 
 Neighbours neighbours_of(std::vector<Voice>& voices, Span q, Span paragraph) {
@@ -77,14 +77,18 @@ bool fills_its_sentences(const Hearing& in, const std::vector<Quotation>& quotat
 }
 
 /// A quotation that no cue claims: to whom does it belong?
-void place_quotation(const Hearing& in, const std::vector<Quotation>& quotations, const Quotation& q, Span paragraph, std::vector<Voice>& voices, std::vector<Voice>& more) {
+void place_quotation(const Hearing& in, const std::vector<Quotation>& quotations, const Quotation& q, Span paragraph, std::vector<Voice>& voices,
+                     std::vector<Voice>& more) {
   auto [first, last] = in.text.words_in(q.span);
   if (last <= first || last - first < least_words) return;
   Neighbours near = neighbours_of(voices, q.span, paragraph);
-  auto quotes = [&](Voice* v) { return v && std::any_of(v->content.begin(), v->content.end(), [&](Span c) { return quoted_share(in, quotations, c) > mostly; }); };
+  auto quotes = [&](Voice* v) {
+    return v && std::any_of(v->content.begin(), v->content.end(), [&](Span c) { return quoted_share(in, quotations, c) > mostly; });
+  };
   auto in_paragraph = [&](Voice* v) { return v && paragraph.contains(v->content.back()); };
   bool same_sentence = near.before && in.text.sentences[near.before->sentence].span.contains(q.span);
-  if (same_sentence && quotes(near.before) && last - first > least_words) return add_piece(in, *near.before, q.span, "src/voices/runs.cpp: a quotation broken by its cue");
+  if (same_sentence && quotes(near.before) && last - first > least_words)
+    return add_piece(in, *near.before, q.span, "src/voices/runs.cpp: a quotation broken by its cue");
   if (!fills_its_sentences(in, quotations, q.span)) return;
   if (in_paragraph(near.before) && quotes(near.before)) return add_piece(in, *near.before, q.span, "src/voices/runs.cpp: a quotation that runs on");
   if (near.after && quotes(near.after)) return add_piece(in, *near.after, q.span, "src/voices/runs.cpp: a quotation before its cue");
@@ -93,7 +97,8 @@ void place_quotation(const Hearing& in, const std::vector<Quotation>& quotations
   v.sentence = in.text.sentence_of(first);
   v.speaker_first = near.before->speaker_first, v.speaker_last = near.before->speaker_last;
   v.content = {q.span};
-  v.because.push_back(voice_step(in, "a quotation without a cue belongs to the last speaker", "src/voices/runs.cpp: the last speaker goes on", q.span, {near.before->because.front()}));
+  v.because.push_back(voice_step(in, "a quotation without a cue belongs to the last speaker", "src/voices/runs.cpp: the last speaker goes on", q.span,
+                                 {near.before->because.front()}));
   more.push_back(std::move(v));
 }
 

@@ -6,8 +6,8 @@
 namespace dateline {
 namespace {
 
-constexpr float twins = 0.75f;         // contents that share so much (Dice) are one
-constexpr float inner_threshold = 0.6f; // a cue inside a quotation needs more belief
+constexpr float twins = 0.75f;           // contents that share so much (Dice) are one
+constexpr float inner_threshold = 0.6f;  // a cue inside a quotation needs more belief
 
 struct Range {
   uint32_t first, last;
@@ -57,7 +57,8 @@ std::optional<Span> whole_piece(const Hearing& in, const Voice& v, Span piece, R
     if (cue_words[w]) return piece;  // somebody else begins to speak
   for (uint32_t w = whole.first; w < first; ++w)
     if (cue_words[w]) return piece;
-  while (whole.last > whole.first + 1 && in.syntax.nodes[whole.last - 1].upos == Upos::PUNCT && !piece.overlaps(in.text.words[whole.last - 1].span)) --whole.last;
+  while (whole.last > whole.first + 1 && in.syntax.nodes[whole.last - 1].upos == Upos::PUNCT && !piece.overlaps(in.text.words[whole.last - 1].span))
+    --whole.last;
   while (whole.first + 1 < whole.last && in.syntax.nodes[whole.first].upos == Upos::PUNCT && !piece.overlaps(in.text.words[whole.first].span)) ++whole.first;
   return span_of(in, whole);
 }

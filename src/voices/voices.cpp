@@ -48,10 +48,12 @@ void find_speaker(const Hearing& in, Voice& v) {
   if (std::any_of(v.content.begin(), v.content.end(), [&](Span c) { return c.overlaps(in.text.words[who].span); })) return;
   auto [first, last] = subtree(in.syntax, who);
   Span cue = words_span(in.text, v.cue_first, v.cue_last);
-  bool swallows = words_span(in.text, first, last).overlaps(cue) || std::any_of(v.content.begin(), v.content.end(), [&](Span c) { return c.overlaps(words_span(in.text, first, last)); });
+  bool swallows = words_span(in.text, first, last).overlaps(cue) ||
+                  std::any_of(v.content.begin(), v.content.end(), [&](Span c) { return c.overlaps(words_span(in.text, first, last)); });
   v.speaker_first = swallows ? who : first, v.speaker_last = swallows ? who + 1 : last;
-  v.because.push_back(voice_step(in, "'" + std::string(text_of(in.article.text, words_span(in.text, v.speaker_first, v.speaker_last))) + "' is the subject of the cue",
-                                 "src/voices/voices.cpp: subject of the cue", in.text.words[who].span, {v.because.front()}));
+  v.because.push_back(
+      voice_step(in, "'" + std::string(text_of(in.article.text, words_span(in.text, v.speaker_first, v.speaker_last))) + "' is the subject of the cue",
+                 "src/voices/voices.cpp: subject of the cue", in.text.words[who].span, {v.because.front()}));
 }
 
 /// Who is named inside a quotation does not say it: the subject of the cue does.
@@ -97,11 +99,13 @@ Statement statement_of(const Hearing& in, const std::vector<Quotation>& quotatio
     if (auto row = cues.row_of(in, v)) {
       s.form = form_named(cues.table.cell(*row, cues.form));
       find_addressee(in, v, cues, *row, s);
-      v.because.push_back(voice_step(in, "the cue tells of what is " + std::string(cues.table.cell(*row, cues.form)), in.pack.name_of(cues.table.where(*row)), s.cue));
+      v.because.push_back(
+          voice_step(in, "the cue tells of what is " + std::string(cues.table.cell(*row, cues.form)), in.pack.name_of(cues.table.where(*row)), s.cue));
     }
   static constexpr std::string_view kinds[] = {"direct", "indirect", "mixed"};
   Span whole = s.content.empty() ? Span{} : Span{s.content.front().begin, s.content.back().end};
-  s.why = voice_step(in, std::string(kinds[static_cast<size_t>(s.kind)]) + " speech, by its quotation marks", "src/voices/voices.cpp: kind by quotation marks", whole, v.because);
+  s.why = voice_step(in, std::string(kinds[static_cast<size_t>(s.kind)]) + " speech, by its quotation marks", "src/voices/voices.cpp: kind by quotation marks",
+                     whole, v.because);
   return s;
 }
 
@@ -146,8 +150,8 @@ Why voice_step(const Hearing& in, std::string what, std::string rule, Span span,
   return in.trail.add(std::move(step));
 }
 
-std::vector<Statement> find_statements(const Article& article, const Text& text, const Signals& signals, const Syntax& syntax, const Names& names, const Pack& pack,
-                                       Trail& trail) {
+std::vector<Statement> find_statements(const Article& article, const Text& text, const Signals& signals, const Syntax& syntax, const Names& names,
+                                       const Pack& pack, Trail& trail) {
   Hearing in{article, text, signals, syntax, names, pack, trail};
   auto quotations = find_quotations(in);
   auto voices = hear_cues(in);

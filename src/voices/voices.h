@@ -20,9 +20,9 @@ struct Statement {
   StatementKind kind = StatementKind::indirect;
   StatementForm form = StatementForm::said;
   std::vector<ActorId> speaker;
-  Span speaker_span;              // empty where none is named
-  Span cue;                       // empty in free quotation
-  std::vector<Span> content;      // in order of the text, not empty
+  Span speaker_span;          // empty where none is named
+  Span cue;                   // empty in free quotation
+  std::vector<Span> content;  // in order of the text, not empty
   std::vector<ActorId> addressee;
   Why why;
 };

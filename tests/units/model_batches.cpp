@@ -1,9 +1,8 @@
-#include "model/batches.h"
-
 #include <doctest/doctest.h>
 
 #include <random>
 
+#include "model/batches.h"
 #include "model/pieces.h"
 
 using namespace dateline;

@@ -31,7 +31,8 @@ struct Folder {
 
 TEST_CASE("rows are found by any key, whatever case and accents, in the order of the file") {
   Folder folder;
-  folder.write("packs/world/towns.tsv", "# towns\nname*\tother*\tcountry\nSão Tomé\tSao Tome City|Saint Thomas\tSTP\n\nParis\t\tFRA\nParis\tParis of Texas\tUSA\n");
+  folder.write("packs/world/towns.tsv",
+               "# towns\nname*\tother*\tcountry\nSão Tomé\tSao Tome City|Saint Thomas\tSTP\n\nParis\t\tFRA\nParis\tParis of Texas\tUSA\n");
   auto pack = folder.compiled();
   REQUIRE(pack);
   Table towns = pack->table("world/towns");

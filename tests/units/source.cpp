@@ -72,6 +72,4 @@ TEST_CASE("a folder gives its reports in the order of their names, and leaves ot
   CHECK(items[1].source->media_type == MediaType::html);
 }
 
-TEST_CASE("the hash of the empty string is the known one") {
-  CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-}
+TEST_CASE("the hash of the empty string is the known one") { CHECK(sha256_hex("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"); }

@@ -1,5 +1,3 @@
-#include "syntax/tree.h"
-
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -7,6 +5,7 @@
 
 #include "syntax/lemma.h"
 #include "syntax/syntax.h"
+#include "syntax/tree.h"
 
 using namespace dateline;
 

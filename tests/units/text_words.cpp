@@ -55,8 +55,9 @@ TEST_CASE("contractions, hyphens, money") {
 }
 
 TEST_CASE("odd text splits without loss and without end") {
-  for (const std::string text : {std::string(), std::string("  \n\t "), std::string("\xff\xfe\x80 a"), std::string("שלום עולם! مرحبا."), std::string("👩‍👩‍👧 🇩🇪🇫🇷 ok👍🏽"),
-                                 std::string("ＡＢＣ　１２３"), std::string("''''''''"), std::string("@@@...@@@"), std::string("- - - -")}) {
+  for (const std::string text : {std::string(), std::string("  \n\t "), std::string("\xff\xfe\x80 a"), std::string("שלום עולם! مرحبا."),
+                                 std::string("👩‍👩‍👧 🇩🇪🇫🇷 ok👍🏽"), std::string("ＡＢＣ　１２３"), std::string("''''''''"),
+                                 std::string("@@@...@@@"), std::string("- - - -")}) {
     const Article article = article_of(text);
     check_cover(article, split(article, pack()));
   }
