@@ -17,6 +17,7 @@ constexpr size_t least_words = 25;     // fewer tell nothing
 constexpr double least_share = 0.06;   // of the words are small words of the language
 constexpr double most_english = 0.06;  // of the words of a text in another language may look English
 constexpr double clear_lead = 1.4;     // over the next language
+constexpr double sure_lead = 3;        // over English, however many of the words ("in") English has too
 
 struct Score {
   std::string_view language;
@@ -80,7 +81,7 @@ Guess guess_language(std::string_view text, const Pack& pack) {
   Guess guess;
   if (best.hits < least_share * all) return guess;
   if (best.hits >= clear_lead * next.hits) guess.language = best.language;
-  guess.not_english = best.language != "en" && best.hits >= clear_lead * english && english < most_english * all;
+  guess.not_english = best.language != "en" && best.hits >= clear_lead * english && (english < most_english * all || best.hits >= sure_lead * english);
   return guess;
 }
 
