@@ -1,7 +1,8 @@
 // events: who did what to whom, how certain, by whose word; and the relations of actors and places.
 //
 // The network proposes trigger, type, status and sides; the packs give code and mode, veto and overrule (packs/en/verbs). An event told twice is one event.
-// Always: spans first, codes second: an actor that no list knows does not lose the event. Sides of a symmetric act that stand on one level ("A and B met") are in source and target both.
+// Always: spans first, codes second: an actor that no list knows does not lose the event. Sides of a symmetric act that stand on one level ("A and B met") are
+// in source and target both.
 #pragma once
 
 #include <variant>
