@@ -1,6 +1,7 @@
 # A menu: `make help` prints it.
 .DEFAULT_GOAL := help
 DATA ?= ../shared
+TASK ?= dyads
 engine := build/dateline
 
 help: ## this list
@@ -24,6 +25,9 @@ accuracy: build ## measure on labelled data, where it lies beside the project (D
 	@if [ -f $(DATA)/bench/accuracy.py ]; then python3 $(DATA)/bench/accuracy.py --engine $(engine) --keep build/accuracy $(TASKS); \
 	else echo "no labelled data: $(DATA)/bench/accuracy.py is missing; name its folder with DATA=DIR"; fi
 
+errors: ## what the last accuracy run got wrong, by cause (TASK=dyads; WORST=3 shows sentences, CAUSE=words chooses)
+	@python3 tools/errors $(TASK) --kept build/accuracy --data $(DATA) $(if $(WORST),--worst $(WORST)) $(if $(CAUSE),--cause "$(CAUSE)")
+
 bench: build ## reports a second, words a second, start-up, memory, and each room's share
 	@cmake --build --preset release --target bench >/dev/null
 	@OMP_NUM_THREADS=1 taskset -c 0 build/bench $(engine) build/dateline.pack models docs/sample/report.txt
@@ -37,4 +41,4 @@ check: build ## rooms, formats, and the tests under the sanitizers
 train: ## make the network again (DATA=../shared; see training/README.md)
 	@training/train.sh $(DATA)
 
-.PHONY: help run test build setup accuracy bench accept check train
+.PHONY: help run test build setup accuracy errors bench accept check train
