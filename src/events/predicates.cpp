@@ -9,6 +9,11 @@ namespace {
 Draft plain_draft(const Reading& in, uint32_t sentence, Words words) {
   Draft d = predicate_at(in, sentence, words);
   d.source.clear(), d.target.clear();
+  uint32_t verb = in.node(d.head).head, first = in.text.sentences[sentence].first;
+  if (is(in.node(d.head).rel, Deprel::aux) && verb != Node::root && verb >= first) {  // "did" of "did not answer" means the answer
+    Draft meant = predicate_at(in, sentence, {verb, verb + 1});
+    d.head = verb, d.fact = meant.fact, d.status = meant.status;
+  }
   auto add = [&](std::vector<Filler>& side, uint32_t word) {
     if (word != no_word && !words.holds(word)) side.push_back({noun_phrase(in, word), word, 0, {}});
   };
