@@ -108,6 +108,17 @@ float quoted_share(const Hearing& in, const std::vector<Quotation>& quotations, 
   return all ? static_cast<float>(inside) / all : 0;
 }
 
+Span without_inner_marks(const Hearing& in, Span span) {
+  const std::string_view text = in.article.text;
+  for (const Mark& m : marks_of(in.pack)) {
+    if (!text_of(text, span).starts_with(m.open)) continue;
+    span.begin += m.open.size();
+    if (text_of(text, span).ends_with(m.close)) span.end -= m.close.size();
+    break;
+  }
+  return span;
+}
+
 Span without_marks(const Hearing& in, const std::vector<Quotation>& quotations, Span span) {
   std::string_view text = in.article.text;
   auto trim = [&] {

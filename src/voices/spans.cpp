@@ -7,7 +7,8 @@ namespace dateline {
 namespace {
 
 constexpr float twins = 0.75f;           // contents that share so much (Dice) are one
-constexpr float inner_threshold = 0.6f;  // a cue inside a quotation needs more belief
+constexpr float inner_threshold = 0.9f;  // a cue inside a quotation needs more belief
+constexpr uint32_t inner_words = 4;      // and more to say
 
 struct Range {
   uint32_t first, last;
@@ -42,7 +43,8 @@ std::optional<Span> whole_piece(const Hearing& in, const Voice& v, Span piece, R
   auto [first, last] = in.text.words_in(piece);
   if (first >= last) return std::nullopt;
   bool only_function = true;
-  for (uint32_t w = first; w < last; ++w) only_function = only_function && is_function(in.syntax.nodes[w].upos);
+  for (uint32_t w = first; w < last; ++w)
+    only_function = only_function && (is_function(in.syntax.nodes[w].upos) || in.syntax.nodes[w].rel == Deprel::nmod_poss);
   uint32_t head = head_of(in.syntax, first, last);
   if (only_function) {
     head = in.syntax.nodes[head].head;
@@ -90,6 +92,29 @@ float dice(const std::vector<Span>& a, const std::vector<Span>& b) {
   return all ? 2.0f * shared / all : 0;
 }
 
+/// Whether a quotation mark stands at the beginning of the content: a quotation inside a quotation.
+bool opens_a_quotation(const Hearing& in, const Voice& v) {
+  static constexpr std::string_view marks[] = {"\"", "'", "\u2018", "\u201c", "\u00ab", "\u201e"};
+  const std::string_view text = in.article.text;
+  const uint32_t begin = v.content.front().begin;
+  return std::ranges::any_of(
+      marks, [&](std::string_view m) { return text.substr(begin).starts_with(m) || (begin >= m.size() && text.substr(begin - m.size(), m.size()) == m); });
+}
+
+/// A cue inside a quotation is a statement of its own where what it tells is quoted once more, or where somebody named is cited for what he said;
+/// what the speaker himself thinks or wants ("I think") is his already by the quotation.
+bool cites_somebody(const Hearing& in, const Voice& v) {
+  if (!v.has_speaker()) return false;
+  const uint32_t speaker = head_of(in.syntax, v.speaker_first, v.speaker_last);
+  if (in.syntax.has(speaker, "Person=1")) return false;
+  if (opens_a_quotation(in, v)) return true;
+  const auto row = in.cues.row_of(in.syntax, v.cue_first, v.cue_last);
+  const Upos upos = in.syntax.nodes[speaker].upos;
+  auto [first, last] = in.text.words_in(v.content.front());
+  return v.score >= inner_threshold && row && in.cues.form(*row) == StatementForm::said && (upos == Upos::PROPN || upos == Upos::NOUN) &&
+         in.names.actor_at(speaker) && last - first >= inner_words;
+}
+
 }  // namespace
 
 void make_whole(const Hearing& in, std::vector<Voice>& voices) {
@@ -107,12 +132,17 @@ void make_whole(const Hearing& in, std::vector<Voice>& voices) {
   std::erase_if(voices, [](const Voice& v) { return v.content.empty(); });
 }
 
+void drop_empty(const Hearing& in, std::vector<Voice>& voices) {
+  const Table empty = in.pack.table("en/empty_contents");
+  std::erase_if(voices, [&](const Voice& v) {
+    return empty && v.has_cue() && std::ranges::all_of(v.content, [&](Span c) { return !empty.find(fold(text_of(in.article.text, c))).empty(); });
+  });
+}
+
 void join_twins(const Hearing& in, const std::vector<Quotation>& quotations, std::vector<Voice>& voices) {
   for (Voice& v : voices) {
     v.inner = v.has_cue() && quoted_share(in, quotations, span_of(in, {v.cue_first, v.cue_last})) > 0.5f;
-    // What somebody who is quoted says of himself ("I think") is his already by the quotation.
-    bool of_himself = v.inner && v.has_speaker() && in.syntax.has(head_of(in.syntax, v.speaker_first, v.speaker_last), "Person=1");
-    if (of_himself || (v.inner && v.score < inner_threshold)) v.dropped = true;
+    if (v.inner && !cites_somebody(in, v)) v.dropped = true;
   }
   std::stable_sort(voices.begin(), voices.end(), [](const Voice& a, const Voice& b) { return a.sentence < b.sentence; });
   for (size_t i = 0; i < voices.size(); ++i)

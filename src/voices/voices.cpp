@@ -20,42 +20,6 @@ bool is(Deprel relation, Deprel universal) {
 
 bool is_nominal(Upos u) { return u == Upos::NOUN || u == Upos::PROPN || u == Upos::PRON; }
 
-/// Table of cue words: what they tell of the form, and whether they address somebody.
-struct CueWords {
-  Table table;
-  int form = -1, addresses = -1;
-  explicit CueWords(const Pack& pack) : table(pack.table("en/cues")) {
-    if (table) form = table.column("form"), addresses = table.column("addresses");
-  }
-  std::optional<uint32_t> row_of(const Hearing& in, const Voice& v) const {
-    if (!table) return std::nullopt;
-    uint32_t head = head_of(in.syntax, v.cue_first, v.cue_last);
-    for (uint32_t w : {head, v.cue_first, v.cue_last - 1})
-      if (auto rows = table.find(fold(in.syntax.nodes[w].lemma)); !rows.empty()) return rows.front();
-    return std::nullopt;
-  }
-};
-
-StatementForm form_named(std::string_view name) {
-  return name == "thought" ? StatementForm::thought : name == "wanted" ? StatementForm::wanted : name == "known" ? StatementForm::known : StatementForm::said;
-}
-
-/// The noun phrase of a speaker that the tree names: with title and apposition, without relative clause.
-void find_speaker(const Hearing& in, Voice& v) {
-  if (v.has_speaker() || !v.has_cue()) return;
-  uint32_t verb = head_of(in.syntax, v.cue_first, v.cue_last), who = speaker_of(in, verb);
-  if (who == UINT32_MAX || !is_nominal(in.syntax.nodes[who].upos)) return;
-  if (std::any_of(v.content.begin(), v.content.end(), [&](Span c) { return c.overlaps(in.text.words[who].span); })) return;
-  auto [first, last] = subtree(in.syntax, who);
-  Span cue = words_span(in.text, v.cue_first, v.cue_last);
-  bool swallows = words_span(in.text, first, last).overlaps(cue) ||
-                  std::any_of(v.content.begin(), v.content.end(), [&](Span c) { return c.overlaps(words_span(in.text, first, last)); });
-  v.speaker_first = swallows ? who : first, v.speaker_last = swallows ? who + 1 : last;
-  v.because.push_back(
-      voice_step(in, "'" + std::string(text_of(in.article.text, words_span(in.text, v.speaker_first, v.speaker_last))) + "' is the subject of the cue",
-                 "src/voices/voices.cpp: subject of the cue", in.text.words[who].span, {v.because.front()}));
-}
-
 /// Who is named inside a quotation does not say it: the subject of the cue does.
 void drop_quoted_speaker(const Hearing& in, Voice& v) {
   if (!v.has_speaker() || !v.has_cue() || v.inner) return;
@@ -68,8 +32,8 @@ void drop_quoted_speaker(const Hearing& in, Voice& v) {
 }
 
 /// "told reporters": the object of a cue that addresses.
-void find_addressee(const Hearing& in, const Voice& v, const CueWords& cues, uint32_t row, Statement& s) {
-  if (cues.table.cell(row, cues.addresses) != "yes") return;
+void find_addressee(const Hearing& in, const Voice& v, uint32_t row, Statement& s) {
+  if (!in.cues.addresses(row)) return;
   uint32_t verb = head_of(in.syntax, v.cue_first, v.cue_last);
   for (uint32_t c = in.syntax.first_child[verb]; c != Node::root; c = in.syntax.next_sibling[c]) {
     if (!is(in.syntax.nodes[c].rel, Deprel::obj) && !is(in.syntax.nodes[c].rel, Deprel::iobj)) continue;
@@ -79,7 +43,35 @@ void find_addressee(const Hearing& in, const Voice& v, const CueWords& cues, uin
   }
 }
 
-Statement statement_of(const Hearing& in, const std::vector<Quotation>& quotations, const CueWords& cues, Voice& v) {
+/// The form of a statement from its cue (packs/en/cues.tsv), and whom the words are meant for.
+void read_cue(const Hearing& in, Voice& v, Statement& s) {
+  static constexpr std::string_view forms[] = {"said", "thought", "wanted", "known"};
+  if (!v.has_cue()) return;
+  auto row = in.cues.row_of(in.syntax, v.cue_first, v.cue_last);
+  if (!row) return;
+  s.form = in.cues.form(*row);
+  find_addressee(in, v, *row, s);
+  v.because.push_back(
+      voice_step(in, "the cue tells of what is " + std::string(forms[static_cast<size_t>(s.form)]), in.pack.name_of(in.cues.where(*row)), s.cue));
+}
+
+/// "who said": the words of the clause that name the speaker; the actor is what they stand for.
+uint32_t relative_speaker(const Hearing& in, const Voice& v) {
+  const Syntax& syntax = in.syntax;
+  if (!v.has_cue() || !v.has_speaker()) return UINT32_MAX;
+  uint32_t verb = head_of(syntax, v.cue_first, v.cue_last);
+  const uint32_t speaker = head_of(syntax, v.speaker_first, v.speaker_last);
+  for (int turns = 0; turns < 4 && verb != Node::root && syntax.nodes[verb].rel != Deprel::acl_relcl; ++turns) {
+    const Deprel rel = syntax.nodes[verb].rel;
+    if (rel != Deprel::conj && rel != Deprel::xcomp) return UINT32_MAX;
+    verb = syntax.nodes[verb].head;
+  }
+  if (verb == Node::root || syntax.nodes[verb].head != speaker) return UINT32_MAX;
+  const uint32_t subject = child(syntax, verb, Deprel::nsubj);
+  return subject != Node::root && syntax.has(subject, "PronType=Rel") ? subject : UINT32_MAX;
+}
+
+Statement statement_of(const Hearing& in, const std::vector<Quotation>& quotations, Voice& v) {
   Statement s;
   uint32_t all = 0;
   float inside = 0;
@@ -87,7 +79,7 @@ Statement statement_of(const Hearing& in, const std::vector<Quotation>& quotatio
   float share = all ? inside / all : 0;
   s.kind = share > 0.95f ? StatementKind::direct : share < 0.01f ? StatementKind::indirect : StatementKind::mixed;
   for (Span c : v.content)
-    if (Span inner = without_marks(in, quotations, c); !inner.empty()) s.content.push_back(inner);
+    if (Span bare = v.inner ? without_inner_marks(in, c) : without_marks(in, quotations, c); !bare.empty()) s.content.push_back(bare);
   s.cue = words_span(in.text, v.cue_first, v.cue_last);
   s.speaker_span = words_span(in.text, v.speaker_first, v.speaker_last);
   if (v.has_speaker())
@@ -95,13 +87,8 @@ Statement statement_of(const Hearing& in, const std::vector<Quotation>& quotatio
       s.speaker.push_back(a);
       if (Why why = in.names.actors[a.at].why) v.because.push_back(why);
     }
-  if (v.has_cue())
-    if (auto row = cues.row_of(in, v)) {
-      s.form = form_named(cues.table.cell(*row, cues.form));
-      find_addressee(in, v, cues, *row, s);
-      v.because.push_back(
-          voice_step(in, "the cue tells of what is " + std::string(cues.table.cell(*row, cues.form)), in.pack.name_of(cues.table.where(*row)), s.cue));
-    }
+  if (const uint32_t who = relative_speaker(in, v); who != UINT32_MAX) s.speaker_span = in.text.words[who].span;
+  read_cue(in, v, s);
   static constexpr std::string_view kinds[] = {"direct", "indirect", "mixed"};
   Span whole = s.content.empty() ? Span{} : Span{s.content.front().begin, s.content.back().end};
   s.why = voice_step(in, std::string(kinds[static_cast<size_t>(s.kind)]) + " speech, by its quotation marks", "src/voices/voices.cpp: kind by quotation marks",
@@ -123,6 +110,25 @@ void drop_retold(const Hearing& in, std::vector<Statement>& statements) {
 }
 
 }  // namespace
+
+void find_speaker(const Hearing& in, Voice& v) {
+  if (v.has_speaker() || !v.has_cue()) return;
+  uint32_t verb = head_of(in.syntax, v.cue_first, v.cue_last), who = speaker_of(in, verb);
+  if (who == UINT32_MAX || !is_nominal(in.syntax.nodes[who].upos)) return;
+  if (std::any_of(v.content.begin(), v.content.end(), [&](Span c) { return c.overlaps(in.text.words[who].span); })) return;
+  auto [first, last] = subtree(in.syntax, who);
+  Span cue = words_span(in.text, v.cue_first, v.cue_last);
+  const auto swallows = [&](uint32_t begin, uint32_t end) {
+    const Span phrase = words_span(in.text, begin, end);
+    return phrase.overlaps(cue) || std::any_of(v.content.begin(), v.content.end(), [&](Span c) { return c.overlaps(phrase); });
+  };
+  if (swallows(first, last)) last = who + 1;  // "a sign reading …"
+  if (swallows(first, last)) first = who;
+  v.speaker_first = first, v.speaker_last = last;
+  v.because.push_back(
+      voice_step(in, "'" + std::string(text_of(in.article.text, words_span(in.text, v.speaker_first, v.speaker_last))) + "' is the subject of the cue",
+                 "src/voices/voices.cpp: subject of the cue", in.text.words[who].span, {v.because.front()}));
+}
 
 uint32_t speaker_of(const Hearing& in, uint32_t verb) {
   const Syntax& syntax = in.syntax;
@@ -152,18 +158,20 @@ Why voice_step(const Hearing& in, std::string what, std::string rule, Span span,
 
 std::vector<Statement> find_statements(const Article& article, const Text& text, const Signals& signals, const Syntax& syntax, const Names& names,
                                        const Pack& pack, Trail& trail) {
-  Hearing in{article, text, signals, syntax, names, pack, trail};
+  const CueWords cues(pack);
+  Hearing in{article, text, signals, syntax, names, pack, cues, trail};
   auto quotations = find_quotations(in);
   auto voices = hear_cues(in);
   make_whole(in, voices);
+  hear_labels(in, voices);
   for (Voice& v : voices) find_speaker(in, v);
+  drop_empty(in, voices);
   join_twins(in, quotations, voices);
   join_quotations(in, quotations, voices);
   for (Voice& v : voices) drop_quoted_speaker(in, v);
-  CueWords cues(pack);
   std::vector<Statement> out;
   for (Voice& v : voices) {
-    Statement s = statement_of(in, quotations, cues, v);
+    Statement s = statement_of(in, quotations, v);
     if (!s.content.empty()) out.push_back(std::move(s));
   }
   std::stable_sort(out.begin(), out.end(), [](const Statement& a, const Statement& b) { return a.content.front().begin < b.content.front().begin; });
