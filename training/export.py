@@ -132,7 +132,7 @@ def main():
     a.encoder = a.encoder or minilm()
     vocabulary = pathlib.Path(a.encoder) / "vocab.txt"
     c = mean([torch.load(f, weights_only=True) for f in a.checkpoint.split(",")])
-    net = Network(c["sizes"], config=json.loads((pathlib.Path(a.encoder) / "config.json").read_text()))
+    net = Network(c["sizes"], config=json.loads((pathlib.Path(a.encoder) / "config.json").read_text()), **c.get("shape", {}))
     net.load_state_dict(c["weights"])
     m = converted(net)
     if a.int8:

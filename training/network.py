@@ -39,11 +39,11 @@ class Drop(nn.Module):
 
 
 class Layer(nn.Module):
-    def __init__(self, h, heads, inner, dropout):
+    def __init__(self, h, heads, inner, dropout, eps=1e-12):
         super().__init__()
         self.heads = heads
         self.query, self.key, self.value, self.output = (nn.Linear(h, h) for _ in range(4))
-        self.norm1, self.norm2 = nn.LayerNorm(h, eps=1e-12), nn.LayerNorm(h, eps=1e-12)
+        self.norm1, self.norm2 = nn.LayerNorm(h, eps=eps), nn.LayerNorm(h, eps=eps)
         self.up, self.down, self.drop = nn.Linear(h, inner), nn.Linear(inner, h), Drop(dropout)
 
     def forward(self, x, mask):
@@ -59,7 +59,7 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """BERT's encoder, its weights from a folder with config.json and model.safetensors"""
 
-    def __init__(self, folder=None, dropout=.1, config=None):
+    def __init__(self, folder=None, dropout=.1, config=None, layers=None):
         super().__init__()
         c = config or json.loads((pathlib.Path(folder) / "config.json").read_text())
         h = self.size = c["hidden_size"]
@@ -68,7 +68,7 @@ class Encoder(nn.Module):
         self.case = nn.Embedding(3, h)
         nn.init.zeros_(self.case.weight)
         self.norm, self.drop = nn.LayerNorm(h, eps=1e-12), Drop(dropout)
-        self.layers = nn.ModuleList(Layer(h, c["num_attention_heads"], c["intermediate_size"], dropout) for _ in range(c["num_hidden_layers"]))
+        self.layers = nn.ModuleList(Layer(h, c["num_attention_heads"], c["intermediate_size"], dropout) for _ in range(layers or c["num_hidden_layers"]))
         if folder:
             self.read(folder)
 
@@ -94,6 +94,15 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return x
+
+
+def encoder(folder, config=None, layers=None):
+    """the encoder that a folder holds, by its config.json"""
+    c = config or json.loads((pathlib.Path(folder) / "config.json").read_text())
+    if c["model_type"] == "mpnet":
+        from mpnet import Mpnet
+        return Mpnet(folder)
+    return Encoder(folder, config=config, layers=layers)
 
 
 def head(h, out):
@@ -127,9 +136,9 @@ class Pairs(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, sizes, folder=None, config=None, d=128, d_arc=256, d_rel=96):
+    def __init__(self, sizes, folder=None, config=None, layers=None, d=128, d_arc=256, d_rel=96):
         super().__init__()
-        self.enc = Encoder(folder, config=config)
+        self.enc = encoder(folder, config, layers)
         h = self.enc.size
         self.sizes = sizes
         self.drop = Drop(.3)
