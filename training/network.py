@@ -105,8 +105,8 @@ def encoder(folder, config=None, layers=None):
     return Encoder(folder, config=config, layers=layers)
 
 
-def head(h, out):
-    return nn.Sequential(nn.Linear(h, h), nn.GELU(), Drop(.25), nn.Linear(h, out))
+def head(h, out, inner):
+    return nn.Sequential(nn.Linear(h, inner), nn.GELU(), Drop(.25), nn.Linear(inner, out))
 
 
 class Pairs(nn.Module):
@@ -135,24 +135,40 @@ class Pairs(nn.Module):
         return self.score(self.row(rows), self.column(columns))
 
 
+class Products(nn.Module):
+    """like Pairs, but each class weighs the products of the two words' numbers: of the cost of Pairs a tenth"""
+
+    def __init__(self, h, d, classes):
+        super().__init__()
+        self.row, self.column = (nn.Sequential(nn.Linear(h, d), nn.GELU(), Drop(.25)) for _ in range(2))
+        self.weight = nn.Linear(d, classes, bias=False)
+        self.row_bias, self.column_bias = nn.Linear(d, classes), nn.Linear(d, classes, bias=False)
+
+    def one(self, a, b):
+        return self.weight(a * b) + self.row_bias(a) + self.column_bias(b)
+
+
 class Network(nn.Module):
-    def __init__(self, sizes, folder=None, config=None, layers=None, d=128, d_arc=256, d_rel=96):
+    """`layers`: of the encoder, all where none are given; `inner`: width of the heads' hidden layers, the encoder's where none is given; `products`: relations by Products"""
+
+    def __init__(self, sizes, folder=None, config=None, layers=None, d=128, d_arc=256, d_rel=96, inner=None, products=False):
         super().__init__()
         self.enc = encoder(folder, config, layers)
         h = self.enc.size
         self.sizes = sizes
         self.drop = Drop(.3)
-        self.tags = nn.Sequential(nn.Linear(h, h), nn.GELU(), Drop(.25))
-        self.upos, self.feats, self.lemma = (nn.Linear(h, n) for n in (len(UPOS), sizes["feats"], sizes["lemma"]))
+        inner = inner or h
+        self.tags = nn.Sequential(nn.Linear(h, inner), nn.GELU(), Drop(.25))
+        self.upos, self.feats, self.lemma = (nn.Linear(inner, n) for n in (len(UPOS), sizes["feats"], sizes["lemma"]))
         self.root = nn.Parameter(torch.randn(h) * .02)
-        self.arc, self.rel = Pairs(h, d_arc, 1), Pairs(h, d_rel, sizes["rels"])
-        self.name, self.trigger, self.status, self.cameo = (head(h, n) for n in (len(NAME_TAGS), 1 + len(TYPES), len(STATUS), sizes["cameo"]))
-        self.cue, self.mention, self.fact = head(h, 3), head(h, 2), head(h, 3)
+        self.arc, self.rel = Pairs(h, d_arc, 1), (Products if products else Pairs)(h, d_rel, sizes["rels"])
+        self.name, self.trigger, self.status, self.cameo = (head(h, n, inner) for n in (len(NAME_TAGS), 1 + len(TYPES), len(STATUS), sizes["cameo"]))
+        self.cue, self.mention, self.fact = head(h, 3, inner), head(h, 2, inner), head(h, 3, inner)
         self.typed = nn.Embedding(1 + len(TYPES), d)
         self.event_role, self.said_role = Pairs(h, d, 2 * len(EVENT_ROLES)), Pairs(h, d, 2 * len(SAID_ROLES))
         self.event_far, self.said_far = nn.Embedding(2 * FAR + 1, 2 * len(EVENT_ROLES)), nn.Embedding(2 * FAR + 1, 2 * len(SAID_ROLES))
         self.event_tree, self.said_tree = nn.Linear(5, 2 * len(EVENT_ROLES), bias=False), nn.Linear(5, 2 * len(SAID_ROLES), bias=False)
-        self.own_rel = nn.Linear(h, sizes["rels"])      # a word's relation, whatever its head: an input to the roles
+        self.own_rel = nn.Linear(inner, sizes["rels"])      # a word's relation, whatever its head: an input to the roles
         self.event_below, self.event_above = (nn.Linear(sizes["rels"], 2 * len(EVENT_ROLES), bias=False) for _ in range(2))
         self.said_below, self.said_above = (nn.Linear(sizes["rels"], 2 * len(SAID_ROLES), bias=False) for _ in range(2))
         for x in (self.event_below, self.event_above, self.said_below, self.said_above, self.typed, self.event_far, self.said_far, self.event_tree, self.said_tree):

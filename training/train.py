@@ -163,7 +163,7 @@ def arguments():
     ap.add_argument("--threads", type=int, default=1, help="one thread does nearly what two do: the matrices are small")
     ap.add_argument("--start", help="a checkpoint to begin from; its labels are kept")
     ap.add_argument("--layers", help="which layers of the encoder to keep, as in 0,2,5")
-    ap.add_argument("--widths", help="widths of the roles', arcs' and relations' scorers, as in 128,256,96")
+    ap.add_argument("--widths", help="widths of the roles', arcs' and relations' scorers and of the heads, as in 64,128,128,192; relations are then scored by products")
     ap.add_argument("--teacher", help="what teach.py wrote")
     ap.add_argument("--limit", type=int, help="so many sentences of each kind, for a trial")
     return ap.parse_args()
@@ -174,7 +174,7 @@ def shape_of(a):
     if a.layers:
         shape["layers"] = len(a.layers.split(","))
     if a.widths:
-        shape.update(zip(("d", "d_arc", "d_rel"), map(int, a.widths.split(","))))
+        shape.update(zip(("d", "d_arc", "d_rel", "inner"), map(int, a.widths.split(","))), products=True)
     return shape
 
 
