@@ -21,7 +21,7 @@ def irregular(folder, kind):
     out = {}
     for line in open(folder / f"{kind}.exc", encoding="utf8"):
         form, *lemma = line.split()
-        if form.isalpha() and lemma and lemma[0].isalpha():
+        if form.isalpha() and lemma and lemma[0].isalpha() and (kind != "adj" or lemma[0] != form):
             out.setdefault(form, lemma[0])
     return out
 
@@ -41,6 +41,13 @@ def verb_forms(w):
         yield w + "ing"
 
 
+def degrees(w):
+    """taller, tallest; doubled letters stand in WordNet's list of exceptions"""
+    stem = w[:-1] + "i" if w[-1] == "y" and w[-2:-1] not in VOWELS else w[:-1] if w.endswith("e") else w
+    yield stem + "er"
+    yield stem + "est"
+
+
 def rule(form, lemma):
     n = 0
     while n < min(len(form), len(lemma)) and form[n] == lemma[n]: n += 1
@@ -57,15 +64,15 @@ def apply(rules, form):
 def learn(pairs):
     """{ending: (letters off, letters on)}: a longer ending only where it says something else than the shorter one"""
     rules = {}
-    for size in range(1, 7):
+    for size in range(1, 7):  # one letter says nothing but for the s
         votes = collections.defaultdict(collections.Counter)
         for form, lemma in pairs.items():
-            if len(form) > size and rule(form, lemma)[0] <= size: votes[form[-size:]][rule(form, lemma)] += 1
+            if len(form) > size and rule(form, lemma)[0] <= size and (size > 1 or form.endswith("s")): votes[form[-size:]][rule(form, lemma)] += 1
         new = {}
         for ending, count in votes.items():
             (best, n), = count.most_common(1)
             old = next((rules[ending[-k:]] for k in range(size - 1, 0, -1) if ending[-k:] in rules), None)
-            if best != old and n >= (1 if size == 1 else 4) and n > count.get(old, 0) + 2: new[ending] = best
+            if best != old and n >= 4 and n > count.get(old, 0) + 2: new[ending] = best
         rules |= new
     return rules
 
@@ -76,32 +83,45 @@ def closed_classes(files):
         for line in open(file, encoding="utf8"):
             c = line.split("\t")
             if len(c) == 10 and c[0].isdigit() and "Typo=Yes" not in c[5]:
-                if c[3] in ("PRON", "DET", "AUX", "PART", "ADP", "CCONJ", "SCONJ") or (c[3] in ("ADJ", "ADV") and ("Degree=Cmp" in c[5] or "Degree=Sup" in c[5])) \
+                if c[3] == "PROPN" and c[1].isascii() and not c[1][1:].isupper():
+                    seen[c[1].lower(), "PROPN"][c[2]] += 1
+                elif c[3] == "NOUN" and "Number=Sing" in c[5] and c[1].isascii():
+                    seen[c[1].lower(), "NOUN:Sing"][c[2]] += 1
+                elif c[3] == "VERB" and c[1].isalpha() and ("Tense=Past" in c[5] or "VerbForm=Ger" in c[5]):
+                    seen[c[1].lower(), "VERB"][c[2]] += 1
+                elif c[3] in ("PRON", "DET", "AUX", "PART", "ADP", "CCONJ", "SCONJ") or (c[3] in ("ADJ", "ADV") and ("Degree=Cmp" in c[5] or "Degree=Sup" in c[5])) \
                         or (c[3] == "NOUN" and "Number=Plur" in c[5]):
                     seen[c[1].lower().replace("’", "'"), c[3]][c[2]] += 1
     for (form, upos), count in sorted(seen.items()):
         (lemma, n), = count.most_common(1)
-        if n >= (2 if upos in ("ADJ", "ADV", "NOUN") else 3) and n >= (.98 if upos == "AUX" else .55 if upos == "NOUN" else .9) * sum(count.values()): yield form, upos, lemma
+        if n >= (2 if upos in ("ADJ", "ADV", "NOUN", "VERB") else 3) and n >= (.8 if upos == "AUX" else .55 if upos == "NOUN" else .9) * sum(count.values()): yield form, upos, lemma
 
 
 def main():
     folder, packs, train = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3:]
     rows, endings = {}, []
-    for upos, kind in (("VERB", "verb"), ("NOUN", "noun")):
+    for upos, kind in (("VERB", "verb"), ("NOUN", "noun"), ("ADJ", "adj")):
         known, odd = lemmas(folder, kind), irregular(folder, kind)
         pairs = {}
         for w in sorted(known, key=lambda w: (not w.endswith("e"), len(w))):  # bathing: bathe; to bath would be as rare as to star (starring)
             if len(w) < 3: continue
-            for form in (verb_forms(w) if upos == "VERB" else [s_form(w)]): pairs.setdefault(form, w)
+            if upos == "ADJ" and len(w) > 7: continue
+            for form in (verb_forms(w) if upos == "VERB" else degrees(w) if upos == "ADJ" else [s_form(w)]): pairs.setdefault(form, w)
         for form, lemma in odd.items(): pairs[form] = lemma
-        regular = {f: l for f, l in pairs.items() if f.endswith(("ed", "ing", "s"))}
+        regular = {f: l for f, l in pairs.items() if f.endswith(("er", "est") if upos == "ADJ" else ("ed", "ing", "s"))}
         rules = learn(regular)
         for ending, (off, on) in sorted(rules.items()): endings.append((upos, ending, off, on))
         # Rare words stay with the endings: only irregular forms, and wrong ones of words that the treebanks know or that are short.
         for form, lemma in pairs.items():
-            if apply(rules, form) != lemma and (form in odd or (upos == "VERB") or len(form) <= 8): rows[form, upos] = lemma
+            if apply(rules, form) != lemma and (form in odd or upos == "VERB" or (upos == "NOUN" and len(form) <= 8)): rows[form, upos] = lemma
     for form, upos, lemma in closed_classes(train):
-        if upos != "NOUN" or apply({e: (o, n) for u, e, o, n in endings if u == "NOUN"}, form) != lemma or lemma == form: rows[form, upos] = lemma
+        if upos == "PROPN":  # a name in small letters ("mexico"), a month cut short ("Sept.")
+            if lemma[:1].isupper() and "|" not in form: rows[form, upos] = lemma
+        elif upos == "NOUN:Sing":  # "PM": p.m.
+            if lemma != form and lemma.lower() != form: rows[form, upos] = lemma
+        elif upos == "VERB":
+            if apply({e: (o, n) for u, e, o, n in endings if u == "VERB"}, form) != lemma or not form.endswith(("ed", "ing", "s")): rows[form, upos] = lemma
+        elif upos != "NOUN" or apply({e: (o, n) for u, e, o, n in endings if u == "NOUN"}, form) != lemma or lemma == form: rows[form, upos] = lemma
         else: rows.pop((form, upos), None)
     with open(packs / "en" / "lemmas.tsv", "w", encoding="utf8") as f:
         f.write("# Made by training/make_lemmas.py from WordNet 3.0 (its own licence) and the training parts of UD English EWT (CC BY-SA 4.0) and GUM (CC BY 4.0).\n")

@@ -29,6 +29,27 @@ std::string lowered(std::string_view form, bool capital) {
   return out;
 }
 
+/// Whether the features tell of an inflected form.
+bool is_inflected(Upos upos, std::string_view feats) {
+  const auto has = [&](std::string_view feature) { return feats.find(feature) != std::string_view::npos; };
+  const bool third = has("Person=3") && has("Number=Sing") && has("Tense=Pres");
+  return upos == Upos::VERB                          ? has("Tense=Past") || has("VerbForm=Part") || has("VerbForm=Ger") || third
+         : upos == Upos::NOUN || upos == Upos::PROPN ? has("Number=Plur")
+                                                     : has("Degree=Cmp") || has("Degree=Sup");
+}
+
+/// The part of a rule that tells of the case: what is not inflected is its own lemma.
+std::string_view uninflected_rule(std::string_view rule) { return rule.starts_with('K') ? "K0|" : rule.starts_with('C') ? "C0|" : "L0|"; }
+
+/// "1,200" is 1200; an address stays as it is.
+std::optional<std::string> of_signs(std::string_view form, Upos upos) {
+  if (upos == Upos::PROPN && form.find_first_of("/@") != std::string_view::npos) return std::string(form);
+  if (upos != Upos::NUM || form.find_first_not_of("0123456789.,:/-") != std::string_view::npos) return std::nullopt;
+  std::string out(form);
+  std::erase(out, ',');
+  return out.empty() ? std::nullopt : std::optional(out);
+}
+
 }  // namespace
 
 std::string apply_lemma_rule(std::string_view rule, std::string_view form) {
@@ -68,24 +89,48 @@ std::optional<std::string> LemmaLists::by_ending(std::string_view key, std::stri
   return std::nullopt;
 }
 
+/// A name in small letters or cut short; capitals of a headline are no sign.
+std::optional<std::string> LemmaLists::of_name(std::string_view form) const {
+  if (form.empty() || form.size() > 40 || ((form[0] < 'a' || form[0] > 'z') && form.back() != '.' && form.size() > 4)) return std::nullopt;
+  const auto lemma = listed(fold(form), text(Upos::PROPN));
+  return lemma ? std::optional<std::string>(*lemma) : std::nullopt;
+}
+
 std::optional<std::string> LemmaLists::find(std::string_view form, Upos upos, std::string_view feats) const {
-  const auto has = [&](std::string_view feature) { return feats.find(feature) != std::string_view::npos; };
+  if (upos == Upos::PROPN || upos == Upos::NUM) {
+    auto lemma = of_signs(form, upos);
+    return !lemma && upos == Upos::PROPN ? of_name(form) : lemma;
+  }
   const bool open = upos == Upos::VERB || upos == Upos::NOUN || upos == Upos::ADJ || upos == Upos::ADV;
   const bool closed =
       upos == Upos::PRON || upos == Upos::DET || upos == Upos::AUX || upos == Upos::PART || upos == Upos::ADP || upos == Upos::CCONJ || upos == Upos::SCONJ;
   if ((!open && !closed) || form.empty() || form.size() > 40) return std::nullopt;
   const std::string key = fold(form);
-  if (key.empty() || key.find_first_not_of("abcdefghijklmnopqrstuvwxyz'") != std::string::npos) return std::nullopt;
-  const bool third = has("Person=3") && has("Number=Sing") && has("Tense=Pres");
-  const bool inflected = upos == Upos::VERB   ? has("Tense=Past") || has("VerbForm=Part") || has("VerbForm=Ger") || third
-                         : upos == Upos::NOUN ? has("Number=Plur")
-                                              : has("Degree=Cmp") || has("Degree=Sup");
+  if (key.empty() || key.find_first_not_of("abcdefghijklmnopqrstuvwxyz'.") != std::string::npos) return std::nullopt;
+  const bool inflected = is_inflected(upos, feats);
   if (upos == Upos::VERB)
     if (const auto lemma = listed(key, text(Upos::AUX))) return std::string(*lemma);  // "are" as a main verb
-  if (open && !inflected) return upos == Upos::VERB ? std::optional(key) : std::nullopt;
+  if (open && !inflected) {
+    if (upos == Upos::VERB) return std::nullopt;
+    const auto lemma = listed(key, upos == Upos::NOUN ? "NOUN:Sing" : text(upos));
+    return lemma ? std::optional<std::string>(*lemma) : std::nullopt;
+  }
   if (const auto lemma = listed(key, text(upos))) return std::string(*lemma);
-  if (upos == Upos::VERB || upos == Upos::NOUN) return by_ending(key, text(upos));
-  return std::nullopt;
+  if (!open) return std::nullopt;
+  return by_ending(key, text(upos == Upos::ADV ? Upos::ADJ : upos));
+}
+
+bool LemmaLists::knows(std::string_view form, std::string_view lemma) const {
+  const std::string key = fold(form);
+  return !key.empty() && std::ranges::any_of(std::initializer_list<Upos>{Upos::VERB, Upos::NOUN},
+                                             [&](Upos upos) { return listed(key, text(upos)) == lemma || by_ending(key, text(upos)) == lemma; });
+}
+
+std::string LemmaLists::lemma_of(std::string_view form, Upos upos, std::string_view feats, std::string_view rule) const {
+  if (auto lemma = find(form, upos, feats)) return std::move(*lemma);
+  std::string heard = apply_lemma_rule(rule, form);
+  if (upos == Upos::PROPN ? is_inflected(upos, feats) : (upos != Upos::VERB && upos != Upos::NOUN) || knows(form, heard)) return heard;
+  return apply_lemma_rule(uninflected_rule(upos == Upos::VERB ? "L" : rule), form);
 }
 
 }  // namespace dateline

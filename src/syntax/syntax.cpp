@@ -36,8 +36,7 @@ void read_sentence(Syntax& out, const Text& text, std::string_view chars, const 
     node.upos = signals.upos[i];
     node.feats = signals.feats[i];
     const std::string_view form = text_of(chars, text.words[w].span);
-    auto lemma = lists.find(form, node.upos, labels.feats[node.feats]);
-    node.lemma = lemma ? std::move(*lemma) : apply_lemma_rule(labels.lemma_rules[signals.lemma[i]], form);
+    node.lemma = lists.lemma_of(form, node.upos, labels.feats[node.feats], labels.lemma_rules[signals.lemma[i]]);
     node.head_score = signals.arc[arc];
     if (heads[i] == 0) {
       root = w;
