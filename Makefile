@@ -5,13 +5,20 @@ TASK ?= dyads
 engine := build/dateline
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## set up, build, read the sample report and show it
 	@$(engine) read docs/sample/report.txt --published 2024-03-15
+	@printf '\nThe same as a page to look at: '; $(engine) read docs/sample/report.txt --published 2024-03-15 --html $(CURDIR)/build/sample.html
 
-test: build ## set up, build and pass the tests
+test: build web ## set up, build and pass the tests
 	@ctest --preset release
+
+test-web: build web ## the page in a real browser (part of `make test` where node is)
+	@tools/test_web.sh $(engine)
+
+web: # what the page's tests need
+	@tools/set_up_web.sh
 
 build: setup ## set up and build
 	@cmake --preset release >build.log 2>&1 || { tail -30 build.log; exit 1; }
@@ -41,4 +48,4 @@ check: build ## rooms, formats, and the tests under the sanitizers
 train: ## make the network again (DATA=../shared; see training/README.md)
 	@training/train.sh $(DATA)
 
-.PHONY: help run test build setup accuracy errors bench accept check train
+.PHONY: help run test test-web web build setup accuracy errors bench accept check train

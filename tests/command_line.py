@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """command_line.py DATELINE   runs the program as a person would, with good and bad input, and checks output, errors and exit codes."""
-import json, pathlib, subprocess, sys, tempfile, unittest
+import json, pathlib, resource, signal, subprocess, sys, tempfile, unittest
 
 ENGINE = sys.argv.pop(1)
 
@@ -84,6 +84,53 @@ class CommandLine(unittest.TestCase):
     def test_the_same_bytes_give_the_same_record(self):
         path = self.file("same.txt", b"Paris: The president met the king on Monday. He said \"we agree\".\n")
         self.assertEqual(run("read", path, "--json").stdout, run("read", path, "--json").stdout)
+
+    def report(self):
+        return self.file("r.txt", b"Leaders meet\n\nThe president met the king in Paris on Monday. He said \"we agree </script>\".\n")
+
+    def test_a_page_is_written_and_named(self):
+        page = self.folder / "page.html"
+        done = run("read", self.report(), "--html", page)
+        self.assertEqual((done.returncode, done.stdout.decode(), done.stderr), (0, f"{page}\n", b""))
+        html = page.read_text()
+        self.assertIn("default-src 'none'", html)
+        self.assertEqual(html.count("</script>"), 2)
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["page.html", "r.txt"])
+        record = json.loads(html.split('type="application/json">')[1].split("</script>")[0])["record"]
+        told = run("read", self.report(), "--html", page, "--json")
+        self.assertEqual(json.loads(told.stdout), record)
+        self.assertEqual(told.stderr.decode(), f"{page}\n")
+
+    def test_many_reports_get_a_folder_with_an_index(self):
+        (self.folder / "in").mkdir()
+        for name in ("b.txt", "a.txt", "a.html", "index.txt"):
+            (self.folder / "in" / name).write_bytes(b"<p>The president met the king in Paris on Monday.</p>")
+        done = run("read", self.folder / "in", "--html", self.folder / "deep/out")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.decode(), f"{self.folder}/deep/out/index.html (4 reports)\n")
+        self.assertEqual(sorted(p.name for p in (self.folder / "deep/out").iterdir()), ["a-2.html", "a.html", "b.html", "index-2.html", "index.html"])
+        self.fails(run("read", self.folder / "in", "--html", self.file("x.html", b"old")), 2, "x.html", "name a folder")
+
+    def test_a_page_that_cannot_be_written_leaves_nothing_behind(self):
+        old = self.file("old.html", b"old")
+        self.fails(run("read", self.report(), "--html", self.folder / "none/page.html"), 1, "none/page.html", "No such file")
+        self.fails(run("read", self.report(), "--html", old / "page.html"), 1, "old.html/page.html", "check the path")
+        self.fails(run("read", self.report(), "--html", "/dev/full"), 1, "/dev/full", "No space left", "make room")
+        self.assertTrue(pathlib.Path("/dev/full").is_char_device())
+
+        def small_disk():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+        for page in (old, self.folder / "new.html"):
+            done = subprocess.run([ENGINE, "read", self.report(), "--html", page], capture_output=True, preexec_fn=small_disk)
+            self.fails(done, 1, page.name, "could not be written", "make room")
+        done = subprocess.run([ENGINE, "read", "--from", "jsonl", "--html", self.folder / "many"], capture_output=True, preexec_fn=small_disk,
+                              input=b'{"id": "a", "text": "Rain fell."}\n{"id": "b", "text": "It rained."}')
+        self.fails(done, 1, "many/a.html", "make room")
+        self.assertEqual(list((self.folder / "many").iterdir()), [])
+        self.assertEqual(old.read_bytes(), b"old")
+        self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["many", "old.html", "r.txt"])
 
     def test_explain_names_what_is_not_there(self):
         self.fails(run("explain", self.file("a.txt", b"Rain fell on the hills."), "e99"), 2, "e99")

@@ -7,6 +7,8 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
+#include "app/pages.h"
+
 namespace dateline {
 namespace {
 
@@ -108,6 +110,29 @@ std::vector<std::string> all_claims(const Report& r) {
   return out;
 }
 
+/// `read --html`: pages, and with --json the records too. A page that can't be written ends the run: the next would fail like it.
+int write_pages(const ReadCommand& command, const Engine& engine) {
+  auto pages = Pages::open(command.html, command.inputs);
+  if (!pages) return complain(pages.error()), exit_code(pages.error());
+  Progress progress(true);
+  std::optional<Error> unwritten;
+  auto show = [&](Source source) {
+    if (unwritten) return;
+    Report report = read(std::move(source), engine, command.options);
+    nlohmann::ordered_json record = to_json(report, engine);
+    if (command.json) write_out(dump(record) + "\n");
+    if (auto added = pages->add(record, report, engine.pack); !added) unwritten = added.error();
+  };
+  int code = for_each_source(command.inputs, progress, show, [&](const std::string& id, const Error& error) {
+    if (command.json) write_out(error_line(id, error) + "\n");
+    pages->add_fault(id, error);
+  });
+  auto written = unwritten ? Result<std::string>(std::unexpected(*unwritten)) : pages->finish();
+  if (!written) return complain(written.error()), exit_code(written.error());
+  if (!written->empty()) fmt::print(command.json ? stderr : stdout, "{}\n", *written);
+  return code;
+}
+
 }  // namespace
 
 EnginePaths default_paths() {
@@ -122,6 +147,7 @@ EnginePaths default_paths() {
 int run(const ReadCommand& command, const EnginePaths& paths) {
   auto engine = open_engine(paths);
   if (!engine) return complain(engine.error()), exit_code(engine.error());
+  if (!command.html.empty()) return write_pages(command, *engine);
   Progress progress(!isatty(1));
   bool first = true;
   auto show = [&](Source source) {

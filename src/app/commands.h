@@ -18,6 +18,7 @@ struct ReadCommand {
   Inputs inputs;
   ReadOptions options;
   bool json = false;
+  std::string html;  // where to write pages, if anywhere
 };
 struct ParseCommand {
   Inputs inputs;

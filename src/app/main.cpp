@@ -19,6 +19,7 @@ constexpr const char* examples = R"(Examples:
   dateline read report.txt --published 2019-04-25   read one report, show it
   dateline read reports/ --json > records.jsonl     read a folder, one record a line
   dateline read --from jsonl --json < in.jsonl      read JSON lines from standard input
+  dateline read report.txt --html page.html         write a page that shows and explains it
   dateline explain report.txt e3                    why event e3 stands in the record
   dateline parse report.txt --conllu                words, trees and chains as CoNLL-U
 )";
@@ -61,6 +62,7 @@ int run_command_line(int argc, char** argv) {
   CLI::App* read_app = app.add_subcommand("read", "read reports into records");
   add_inputs(read_app, read.inputs);
   read_app->add_flag("--json", read.json, "write each record as one line of JSON");
+  read_app->add_option("--html", read.html, "write a page to look at: a file for one report, a folder for many");
   read_app->add_flag("--all-predicates", read.options.all_predicates, "also the predicates that have no code");
   read_app->footer(examples);
 
