@@ -81,7 +81,7 @@ void trim(const Reading& r, const Lists& lists, NameSpan& span) {
       span.last = w;
   while (span.first < span.last && ends_badly(span.last - 1)) --span.last;
   if (span.last - span.first > 1 && r.is(span.first, Upos::DET) && r.syntax.has(span.first, "PronType=Art")) {
-    const bool part_of_name = span.type == NameType::GPE && r.word(span.first) == "The";
+    const bool part_of_name = span.type == NameType::GPE && is_upper(r.word(span.first).front());  // "The Hague"
     if (!part_of_name) ++span.first;
   }
   if (span.type != NameType::PER) return;

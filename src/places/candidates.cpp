@@ -161,8 +161,9 @@ std::vector<Candidate> Gazetteer::find_holder(std::string_view folded) const {
 
 std::vector<Candidate> Gazetteer::find(std::string_view folded) const {
   std::vector<Candidate> out = find_exactly(folded);
-  if (out.empty() && folded.starts_with("st. ")) out = find_exactly("saint " + std::string(folded.substr(4)));
-  if (out.empty() && folded.starts_with("mt. ")) out = find_exactly("mount " + std::string(folded.substr(4)));
+  const size_t first = std::min(folded.find(' '), folded.size());  // "St. Ives"
+  if (out.empty() && first < folded.size() && has_side(folded.substr(0, first), "short"))
+    out = find_exactly(std::string(words_.cell(words_.find(folded.substr(0, first)).front(), words_.column("kind"))).append(folded.substr(first)));
   if (out.empty()) out = find_without_side_word(folded);
   if (out.empty()) out = find_holder(folded);
   std::stable_sort(out.begin(), out.end(), [](const Candidate& a, const Candidate& b) { return a.prior > b.prior; });

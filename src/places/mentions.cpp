@@ -75,10 +75,10 @@ bool names_place(std::string_view all, const Text& text, const Mention& m, const
 }
 
 /// Without "the" and the genitive's ending.
-Span bare(std::string_view text, Span span) {
-  std::string_view s = text_of(text, span);
-  for (std::string_view ending : {"'s", "\u2019s"})
-    if (s.size() > ending.size() && s.ends_with(ending)) span.end -= static_cast<uint32_t>(ending.size());
+Span bare(std::string_view text, Span span, const Gazetteer& gazetteer) {
+  const std::string_view s = text_of(text, span);
+  for (uint32_t size : {2u, 4u})  // with a plain apostrophe, or a curly one of three bytes
+    if (s.size() > size && gazetteer.is_genitive(fold(s.substr(s.size() - size)))) return {span.begin, span.end - size};
   return span;
 }
 
@@ -89,7 +89,7 @@ void collect_mentions(const Article& article, const Text& text, const Names& nam
   std::vector<std::string> people = surnames(all, names);
   auto add = [&](Span span, bool dateline, Why rests_on) {
     PlaceMention m;
-    m.span = bare(all, span);
+    m.span = bare(all, span, gazetteer);
     std::tie(m.first, m.last) = text.words_in(m.span);
     m.written = text_of(all, m.span);
     if (m.last < text.words.size() && text_of(all, text.words[m.last].span) == "." && gazetteer.is_short_form(fold(m.written) + ".")) {

@@ -78,6 +78,7 @@ class Gazetteer {
   bool is_party(std::string_view folded) const { return has_side(folded, "party"); }
   /// "In", "near": before the name of a place.
   bool is_locative(std::string_view folded) const { return has_side(folded, "locative"); }
+  bool is_genitive(std::string_view folded) const { return has_side(folded, "genitive"); }  // "'s"
   /// "And", "or": between two names of one kind.
   bool joins(std::string_view folded) const { return has_side(folded, "join"); }
   /// The states of this full name.
