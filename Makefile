@@ -42,7 +42,7 @@ bench: build ## reports a second, words a second, start-up, memory, and each roo
 accept: build ## rewrite the expectations of the cases with what comes out now; review the diff
 	@build/tests/run_cases --accept --pack build/dateline.pack --model-dir models tests/cases
 
-check: build ## rooms, formats, and the tests under the sanitizers
+check: build ## rooms, words of languages, formats, and the tests under the sanitizers
 	@tools/check.sh
 
 train: ## make the network again (DATA=../shared; see training/README.md)

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 tools/set_up.sh tools/debian-packages-check.txt
 
 echo "rooms";  python3 tools/check_rooms.py src
+echo "words";  python3 tools/check_words.py
 echo "format"; clang-format-19 --dry-run --Werror $(git ls-files '*.cpp' '*.h')
 echo "tidy";   git ls-files 'src/*.cpp' | xargs -P 2 -n 4 clang-tidy-19 -p build --quiet
 echo "sanitizers"

@@ -31,16 +31,36 @@ int number_of(std::string_view word) {
   auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), n);
   if (error != std::errc() || n < 0) return -1;
   std::string_view rest(end, static_cast<size_t>(word.data() + word.size() - end));
-  return rest.empty() || rest == "st" || rest == "nd" || rest == "rd" || rest == "th" || rest == "er" ? n : -1;
+  return rest.empty() ? n : -1;
 }
 
-std::vector<Word> words_of(std::string_view plain, const Table& months) {
+/// What packs/page/date-words.tsv says of words inside dates.
+class DateWords {
+ public:
+  explicit DateWords(const Pack& pack) : table_(pack.table("page/date-words")), kind_(table_ ? table_.column("kind") : -1) {}
+  bool is(std::string_view word, std::string_view kind) const {
+    const auto rows = table_ ? table_.find(word) : std::span<const uint32_t>();
+    return !rows.empty() && table_.cell(rows.front(), kind_) == kind;
+  }
+
+ private:
+  Table table_;
+  int kind_;
+};
+
+/// "25", "25th".
+int day_or_year(std::string_view word, const DateWords& known) {
+  const size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
+  return digits == word.size() || known.is(word.substr(digits), "ordinal") ? number_of(word.substr(0, digits)) : -1;
+}
+
+std::vector<Word> words_of(std::string_view plain, const Table& months, const DateWords& known) {
   std::vector<Word> words;
   int column = months ? months.column("month") : -1;
   for (size_t from = 0; from < plain.size() && words.size() < 60;) {
     size_t to = std::min(plain.find(' ', from), plain.size());
     Word word{.text = plain.substr(from, to - from)};
-    word.number = number_of(word.text);
+    word.number = day_or_year(word.text, known);
     if (word.number < 0 && months)
       if (auto rows = months.find(word.text); !rows.empty()) word.month = number_of(months.cell(rows.front(), column));
     words.push_back(word);
@@ -52,15 +72,13 @@ std::vector<Word> words_of(std::string_view plain, const Table& months) {
 /// Years of two digits belong to 1970–2069.
 int whole_year(int year) { return year >= 100 ? year : year >= 70 ? 1900 + year : 2000 + year; }
 
-bool is_particle(std::string_view w) { return w == "de" || w == "of" || w == "del" || w == "da"; }
-
-std::string date_with_month_name(const std::vector<Word>& words) {
+std::string date_with_month_name(const std::vector<Word>& words, const DateWords& known) {
   for (size_t i = 0; i < words.size(); ++i) {
     if (words[i].month == 0) continue;
     auto number = [&](size_t at) { return at < words.size() ? words[at].number : -1; };
     size_t after = i + 1;
-    if (after < words.size() && is_particle(words[after].text)) ++after;
-    size_t before = i > 0 && is_particle(words[i - 1].text) ? i - 1 : i;
+    if (after < words.size() && known.is(words[after].text, "between")) ++after;
+    size_t before = i > 0 && known.is(words[i - 1].text, "between") ? i - 1 : i;
     int day = before > 0 ? words[before - 1].number : -1;
     if (day >= 1 && day <= 31 && number(after) >= 1900)
       if (std::string iso = iso_day(number(after), words[i].month, day); !iso.empty()) return iso;
@@ -111,7 +129,8 @@ std::string find_date(std::string_view text, const Pack& pack) {
   text = text.substr(0, longest_text);
   if (std::string iso = date_in_numbers(text); !iso.empty()) return iso;
   std::string plain = plain_words(text);
-  return date_with_month_name(words_of(plain, pack.table("page/months")));
+  const DateWords known(pack);
+  return date_with_month_name(words_of(plain, pack.table("page/months"), known), known);
 }
 
 std::string plain_iso(std::string_view text) {

@@ -33,10 +33,12 @@ WordLists::WordLists(const Pack& pack)
       emoticons_(pack.table("en/emoticons")),
       clitics_(pack.table("en/clitics")),
       sentences_(pack.table("en/sentence_weights")),
-      starters_(pack.table("en/sentence_starters")) {
+      starters_(pack.table("en/sentence_starters")),
+      letters_(pack.table("en/single_letters")) {
   follow_ = abbreviations_ ? abbreviations_.column("followed_by") : -1;
   parts_ = contractions_ ? contractions_.column("parts") : -1;
   weight_ = sentences_ ? sentences_.column("weight") : -1;
+  letter_use_ = letters_ ? letters_.column("is") : -1;
   kind_ = affixes_ ? affixes_.column("kind") : -1;
 }
 
@@ -84,6 +86,12 @@ std::string_view WordLists::sentence_weight(std::string_view feature) const {
   if (!sentences_) return {};
   const auto rows = sentences_.find(feature);
   return rows.empty() ? std::string_view() : sentences_.cell(rows[0], weight_);
+}
+bool WordLists::letter_is(char32_t letter, std::string_view use) const {
+  if (!letters_ || letter >= 0x80) return false;
+  const char plain = static_cast<char>(letter >= 'A' && letter <= 'Z' ? letter | 32 : letter);
+  const auto rows = letters_.find({&plain, 1});
+  return !rows.empty() && letters_.cell(rows[0], letter_use_) == use;
 }
 bool WordLists::has_clitic(std::string_view word) const { return has(clitics_, word); }
 

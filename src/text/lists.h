@@ -25,11 +25,12 @@ class WordLists {
   bool is_starter(std::string_view word) const;                      // "the", "but": begins a sentence after "U.S."
   std::string_view sentence_weight(std::string_view feature) const;  // a number, or empty
   bool has_clitic(std::string_view word) const;                      // "n't", "'s"
+  bool letter_is(char32_t letter, std::string_view use) const;       // "I" is a "word", "s" a "plural"
 
  private:
   bool has(const Table&, std::string_view word) const;
-  Table abbreviations_, contractions_, affixes_, units_, domains_, emoticons_, clitics_, sentences_, starters_;
-  int follow_, parts_, kind_, weight_;
+  Table abbreviations_, contractions_, affixes_, units_, domains_, emoticons_, clitics_, sentences_, starters_, letters_;
+  int follow_, parts_, kind_, weight_, letter_use_;
 };
 
 /// Lower case of ASCII letters, curly apostrophes made plain: the keys of these tables hold nothing else. `room` is where it is written.

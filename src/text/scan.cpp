@@ -164,8 +164,7 @@ uint32_t scan_number(const Chunk& k, uint32_t from) {
   if (end == i) return i;
   const std::string_view letters = k.piece(i, end);
   if (k.lists.is_unit(letters)) return i;
-  if ((letters == "a" || letters == "p") && k.at(end) == '.') return i;  // 7p.m.
-  if (is_apostrophe(k.at(end)) && k.at(k.after(end)) == 's') return end;
+  if (letters.size() == 1 && k.at(end) == '.' && k.lists.letter_is(static_cast<unsigned char>(letters[0]), "half-day")) return i;  // 7p.m.
   return end;
 }
 
@@ -263,11 +262,8 @@ uint32_t with_full_stop(const Chunk& k, uint32_t begin, uint32_t end) {
   const bool last = k.ends_text(end + 1);
   if (k.after(begin) == end && is_upper(first)) {  // an initial
     if (last) return end;
-    if (first == 'I' || is_word(k.at(end + 1))) {
-      const bool name_goes_on = is_upper(k.next_visible(end + 1));
-      return first != 'I' && name_goes_on ? end + 1 : end;
-    }
-    return end + 1;
+    if (k.lists.letter_is(first, "word")) return end;  // "It was I."
+    return !is_word(k.at(end + 1)) || is_upper(k.next_visible(end + 1)) ? end + 1 : end;
   }
   const auto followed_by = k.lists.abbreviation(word);
   if (!followed_by || last || is_word(k.at(end + 1))) return end;

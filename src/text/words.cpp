@@ -68,7 +68,7 @@ class Words {
     const uint32_t stop = with_full_stop(k, from, end);
     if (stop > end) return add(from, stop), stop;
     add_parts(k, from, end);
-    if (is_apostrophe(k.at(end)) && !is_word(k.at(k.after(end))) && char_before(text_, end) == 's' && !opened_) {  // the voters' choice
+    if (is_apostrophe(k.at(end)) && !is_word(k.at(k.after(end))) && !opened_ && lists_.letter_is(char_before(text_, end), "plural")) {  // the voters' choice
       const uint32_t after = k.after(end);
       if (k.at(after) == k.at(end)) return end;
       add(end, after, true);
@@ -140,7 +140,7 @@ class Words {
       while (begin > from && (static_cast<unsigned char>(text_[begin]) & 0xC0) == 0x80);
       if (characters > 0 && begin > from && lists_.has_clitic(k.piece(begin, stop))) {
         const uint32_t before = begin - 1;
-        if (is_apostrophe(k.at(begin)) && (text_[before] | 32) == 'n' && before > from && lists_.has_clitic(k.piece(before, stop))) return before;
+        if (is_apostrophe(k.at(begin)) && before > from && lists_.has_clitic(k.piece(before, stop))) return before;
         return begin;
       }
     }

@@ -25,7 +25,7 @@ Side side_of_verb(const Sentence& sentence, const TimeWords& words, const Syntax
     if (c < sentence.first || c >= sentence.last) continue;
     bool helper = syntax.nodes[c].rel == Deprel::aux || syntax.nodes[c].rel == Deprel::aux_pass;
     if (helper && has_class(words, c - sentence.first, TimeClass::ahead)) ahead = true;
-    if (helper && syntax.nodes[c].lemma == "have") perfect = true;
+    if (helper && has_class(words, c - sentence.first, TimeClass::perfect)) perfect = true;
     if (syntax.nodes[c].rel == Deprel::mark && syntax.nodes[c].upos == Upos::PART) to = true;
   }
   if (perfect) return Side::before;

@@ -8,11 +8,13 @@ namespace dateline {
 namespace {
 
 constexpr uint32_t longest_phrase = 6;  // words
-constexpr std::string_view class_names[] = {
-    "weekday", "month",     "unit",      "units",   "weekend", "weekends", "number",   "some",       "ordinal",    "ordinal-ending", "which",  "day",
-    "part",    "hour-word", "overnight", "tonight", "season",  "vague",    "later",    "vague-past", "vague-next", "about",          "edge",   "every",
-    "often",   "rate",      "half-day",  "o'clock", "zone",    "holiday",  "historic", "ahead",      "behind",     "toward",         "from",   "by",
-    "nothing", "year",      "yy",        "decade",  "dom",     "clock",    "hour",     "iso",        "slashed",    "hhmm",           "capital"};
+constexpr std::string_view class_names[] = {"weekday", "month",          "unit",          "units",    "weekend",    "weekends",   "number",    "some",
+                                            "ordinal", "ordinal-ending", "plural-ending", "which",    "day",        "part",       "hour-word", "overnight",
+                                            "tonight", "season",         "vague",         "later",    "vague-past", "vague-next", "about",     "edge",
+                                            "every",   "often",          "rate",          "half-day", "o'clock",    "zone",       "holiday",   "historic",
+                                            "ahead",   "behind",         "perfect",       "toward",   "from",       "by",         "nothing",   "year",
+                                            "yy",      "decade",         "dom",           "clock",    "hour",       "iso",        "slashed",   "hhmm",
+                                            "capital"};
 static_assert(std::size(class_names) == static_cast<size_t>(TimeClass::count));
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -142,18 +144,24 @@ class Reader {
     if (n == 0 || (i > first_ && words_[i].span.begin > 0 && is_digit(text_[words_[i].span.begin - 1]))) return;
     if (quote > 0) {
       int two = number_at(rest, quote, n);
-      if (n == 2 && rest.substr(quote + n).starts_with('s')) add_shape(TimeClass::decade, i, quote + n + 1, 1900 + two);
+      if (n == 2 && has_plural_ending(rest, quote + n)) add_shape(TimeClass::decade, i, quote + n + 1, 1900 + two);
       else if (n == 2) add_shape(TimeClass::yy, i, quote + n, two < 30 ? 2000 + two : 1900 + two);
       return;
     }
     read_digits(i, rest, n);
   }
 
+  /// The "s" of "1980s": one letter that the table calls the ending of a plural.
+  bool has_plural_ending(std::string_view rest, size_t at) const {
+    return at < rest.size() &&
+           std::ranges::any_of(table_.find(fold(rest.substr(at, 1))), [&](uint32_t row) { return table_.cell(row, class_) == "plural-ending"; });
+  }
+
   void read_digits(uint32_t i, std::string_view rest, size_t n) {
     int value = number_at(rest, 0, n);
     std::string_view after = rest.substr(n);
     size_t apostrophe = apostrophe_at(after);
-    if (after.substr(apostrophe).starts_with('s') && value % 10 == 0 && (n == 4 || n == 2))
+    if (has_plural_ending(after, apostrophe) && value % 10 == 0 && (n == 4 || n == 2))
       add_shape(TimeClass::decade, i, n + apostrophe + 1, n == 4 ? value : 1900 + value);
     if (n <= 2 && after.starts_with(':') && digits_at(after, 1) == 2 && value <= 24) {
       size_t seconds = after.substr(3).starts_with(':') && digits_at(after, 4) == 2 ? 3 : 0;
