@@ -15,7 +15,8 @@ void read_all_of(const std::string& path) {
   if (!pack) return;
   for (const char* name : {"codes/upos", "world/countries"}) {
     dateline::Table table = pack->table(name);
-    for (uint32_t row = 0; row < std::min(table.rows(), 1000u); ++row) pack->name_of(table.where(row)), table.cell(row, 1);
+    for (uint32_t row = 0; row < std::min(table.rows(), 1000u); ++row)
+      pack->name_of(table.where(row)), table.cell(row, 1), table.number(row, 1), table.written(row, 1);
     for (uint32_t row : table.find("russia").first(std::min<size_t>(table.find("russia").size(), 10))) table.cell(row, 0);
   }
   for (const auto& file : pack->rules("en"))

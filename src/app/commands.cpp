@@ -24,8 +24,22 @@ int exit_code(const Error& error) {
   return 1;
 }
 
-Result<Engine> open_engine(const EnginePaths& paths) {
+/// The compiled pack with the folders above it. Each row of a folder that is wrong is told of; without --lenient it ends the run.
+Result<Pack> open_packs(const EnginePaths& paths) {
+  constexpr size_t most_told = 20;
   auto pack = open_pack(paths.pack);
+  for (const std::string& folder : pack ? paths.folders : std::vector<std::string>()) {
+    std::vector<Error> faults;
+    auto added = add_folder(*pack, folder, paths.lenient, faults);
+    for (size_t i = 0; i < faults.size() && i < most_told && (paths.lenient || faults.size() > 1); ++i) complain(faults[i]);
+    if (!added) return std::unexpected(added.error());
+    if (!faults.empty()) fmt::print(stderr, "dateline: {}: {} faults; the rest of the pack is used\n", folder, faults.size());
+  }
+  return pack;
+}
+
+Result<Engine> open_engine(const EnginePaths& paths) {
+  auto pack = open_packs(paths);
   if (!pack) return std::unexpected(pack.error());
   auto model = open_model(paths.model);
   if (!model) return std::unexpected(model.error());
@@ -193,7 +207,7 @@ int run(const ExplainCommand& command, const EnginePaths& paths) {
 }
 
 int run(const WordsCommand& command, const EnginePaths& paths) {
-  auto pack = open_pack(paths.pack);
+  auto pack = open_packs(paths);
   if (!pack) return complain(pack.error()), exit_code(pack.error());
   Progress progress(false);
   auto write = [&](Source source) {
@@ -206,6 +220,21 @@ int run(const WordsCommand& command, const EnginePaths& paths) {
     write_out(dump({{"id", source.id}, {"words", std::move(words)}}) + "\n");
   };
   return for_each_source(command.inputs, progress, write, [](const std::string&, const Error&) {});
+}
+
+int run(const LookupCommand& command, const EnginePaths& paths) {
+  if (!command.on.empty() && !parse_day(command.on)) {
+    const Error error{Error::Kind::usage, "bad-date", "no ISO date: " + command.on, "--on", "write it as 2019-04-25"};
+    return complain(error), exit_code(error);
+  }
+  auto pack = open_packs(paths);
+  return pack ? look_up(command, *pack) : (complain(pack.error()), exit_code(pack.error()));
+}
+
+int run(const ListCommand& command, Listed what, const EnginePaths& paths) {
+  auto pack = open_packs(paths);
+  if (!pack) return complain(pack.error()), exit_code(pack.error());
+  return what == Listed::places ? list_places(command, *pack) : list_actors(command, *pack);
 }
 
 int run_version(const EnginePaths& paths) {

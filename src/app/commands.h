@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/listing.h"
 #include "report/report.h"
 
 namespace dateline {
@@ -13,6 +14,8 @@ struct Inputs {
 };
 struct EnginePaths {
   std::string pack, model;
+  std::vector<std::string> folders;  // of a person's own pack, put above the compiled one in this order
+  bool lenient = false;              // rows of them that are wrong are told of and left out
 };
 struct ReadCommand {
   Inputs inputs;
@@ -40,6 +43,9 @@ int run(const ReadCommand&, const EnginePaths&);
 int run(const ParseCommand&, const EnginePaths&);
 int run(const ExplainCommand&, const EnginePaths&);
 int run(const WordsCommand&, const EnginePaths&);
+int run(const LookupCommand&, const EnginePaths&);
+enum class Listed { places, actors };
+int run(const ListCommand&, Listed, const EnginePaths&);
 int run_version(const EnginePaths&);
 
 }  // namespace dateline

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 
 #include "app/commands.h"
@@ -22,6 +23,10 @@ constexpr const char* examples = R"(Examples:
   dateline read report.txt --html page.html         write a page that shows and explains it
   dateline explain report.txt e3                    why event e3 stands in the record
   dateline parse report.txt --conllu                words, trees and chains as CoNLL-U
+  dateline read report.txt --pack mine/             with a pack of your own above the one that comes with dateline
+  dateline lookup Georgia --on 2019-04-25           what the packs know of a name, and which of it wins
+  dateline gazetteer Spring --country USA           places whose names begin so, as a table
+  dateline actors --kind person --country KEN       people, organisations, countries and agents, as a table
 )";
 
 void add_inputs(CLI::App* command, Inputs& in) {
@@ -31,9 +36,29 @@ void add_inputs(CLI::App* command, Inputs& in) {
 }
 
 /// Where pack and model lie: as told, else beside the program, else where they were built.
-void add_engine_paths(CLI::App& app, EnginePaths& paths) {
-  app.add_option("--pack", paths.pack, "the compiled pack")->envname("DATELINE_PACK");
+void add_engine_paths(CLI::App& app, EnginePaths& paths, std::vector<std::string>& packs) {
+  app.add_option("--pack", packs, "the compiled pack, or a folder with a pack of your own that is put above it; may be given several times")
+      ->envname("DATELINE_PACK")
+      ->allow_extra_args(false);
+  app.add_flag("--lenient", paths.lenient, "leave out the rows of your own pack that are wrong, instead of stopping");
   app.add_option("--model-dir", paths.model, "the folder of the network")->envname("DATELINE_MODEL");
+}
+
+/// Folders are put above the compiled pack in the order given.
+void sort_packs(const std::vector<std::string>& packs, EnginePaths& paths) {
+  for (const std::string& pack : packs) {
+    std::error_code failed;
+    if (std::filesystem::is_directory(pack, failed)) paths.folders.push_back(pack);
+    else paths.pack = pack;
+  }
+}
+
+void add_list_options(CLI::App* command, ListCommand& list) {
+  command->add_option("text", list.text, "what the name begins with; case and accents do not matter");
+  command->add_flag("--within", list.within, "the text may stand anywhere in the name");
+  command->add_option("--country", list.country, "of this country only (ISO 3166 alpha-3: KEN)");
+  command->add_option("--limit", list.limit, "at most so many rows");
+  command->add_flag("--json", list.json, "one JSON object a line");
 }
 
 extern "C" void on_interrupt(int) {
@@ -56,7 +81,8 @@ int run_command_line(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   EnginePaths paths = default_paths();
-  add_engine_paths(app, paths);
+  std::vector<std::string> packs;
+  add_engine_paths(app, paths, packs);
 
   ReadCommand read;
   CLI::App* read_app = app.add_subcommand("read", "read reports into records");
@@ -81,6 +107,24 @@ int run_command_line(int argc, char** argv) {
   CLI::App* words_app = app.add_subcommand("words", "write the words of texts, as training reads them");
   add_inputs(words_app, words.inputs);
 
+  LookupCommand lookup;
+  CLI::App* lookup_app = app.add_subcommand("lookup", "show what the packs know of a name, and which of it wins");
+  lookup_app->add_option("name", lookup.name, "a name, as reports write it")->required();
+  lookup_app->add_option("--on", lookup.on, "the day: who is in office then (2019-04-25)");
+  lookup_app->add_flag("--json", lookup.json, "one JSON object a line");
+
+  ListCommand places;
+  CLI::App* gazetteer_app = app.add_subcommand("gazetteer", "list and search the places");
+  add_list_options(gazetteer_app, places);
+  gazetteer_app->add_option("--kind", places.kind, "capital, town, state, county or region; or a GeoNames code (SEA)");
+
+  ListCommand actors;
+  CLI::App* actors_app = app.add_subcommand("actors", "list and search people, organisations, countries and agents");
+  add_list_options(actors_app, actors);
+  actors_app->add_option("--kind", actors.kind, "person, organisation, country or agent; or a kind of organisation (PARTY)");
+  actors_app->add_option("--role", actors.role, "of this role only (GOV, MIL, REB …)");
+  actors_app->add_option("--on", actors.on, "in office, or in being, on this day (2019-04-25)");
+
   CLI::App* version_app = app.add_subcommand("version", "show the versions of engine, model and pack");
 
   try {
@@ -88,10 +132,14 @@ int run_command_line(int argc, char** argv) {
   } catch (const CLI::ParseError& e) {
     return usage_error(app, e, argc, argv);
   }
+  sort_packs(packs, paths);
   if (*read_app) return run(read, paths);
   if (*parse_app) return run(parse, paths);
   if (*explain_app) return run(explain, paths);
   if (*words_app) return run(words, paths);
+  if (*lookup_app) return run(lookup, paths);
+  if (*gazetteer_app) return run(places, Listed::places, paths);
+  if (*actors_app) return run(actors, Listed::actors, paths);
   if (*version_app) return run_version(paths);
   return 2;
 }

@@ -1,163 +1,24 @@
+// Folders of tables and rules made into a pack's file, or put above an open pack.
 #include <fmt/format.h>
-#include <sha2.h>
 
 #include <algorithm>
-#include <cstring>
 #include <fstream>
 #include <map>
-#include <sstream>
 #include <system_error>
 
-#include "pack/layout.h"
-#include "pack/pack.h"
+#include "pack/draft.h"
+#include "pack/view.h"
 
 namespace dateline {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Input {
-  std::string name;  // "world/countries.tsv"
-  std::string path;  // as people know it: "packs/world/countries.tsv"
-  fs::path at;
-};
-
-std::vector<std::string_view> split(std::string_view line, char by) {
-  std::vector<std::string_view> out;
-  for (size_t from = 0;;) {
-    size_t to = line.find(by, from);
-    out.push_back(line.substr(from, to == std::string_view::npos ? to : to - from));
-    if (to == std::string_view::npos) return out;
-    from = to + 1;
-  }
-}
-
-struct KeyRow {
-  uint64_t hash;
-  uint32_t row;
-  auto operator<=>(const KeyRow&) const = default;
-};
-
-/// A table in memory, as it will be written.
-struct TableText {
-  std::string name, columns, text;
-  uint32_t file = 0;
-  std::vector<uint32_t> rows{0}, lines;
-  std::vector<KeyRow> keys;
-
-  void add_key(std::string_view key, uint32_t row) {
-    std::string folded = fold(key);
-    if (folded.empty()) return;
-    keys.push_back({layout::hash_of(folded), row});
-    for (size_t space = folded.find(' '); space != std::string::npos; space = folded.find(' ', space + 1))
-      keys.push_back({layout::hash_of(std::string_view(folded).substr(0, space)), layout::only_prefix});
-  }
-};
-
-Error row_error(const std::string& path, uint32_t line, const std::string& what) {
-  return {Error::Kind::resource, "bad-pack-row", what, fmt::format("{}:{}", path, line), "mend the line"};
-}
-
-/// Reads a table; `text` is the whole file.
-Result<TableText> read_table(std::string_view text, const Input& in, uint32_t file) {
-  TableText table;
-  table.name = in.name.substr(0, in.name.size() - 4);
-  table.file = file;
-  std::vector<bool> is_key;
-  uint32_t number = 0;
-  for (std::string_view line : split(text, '\n')) {
-    ++number;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.starts_with('#')) continue;
-    auto cells = split(line, '\t');
-    if (is_key.empty()) {
-      for (auto& cell : cells) {
-        is_key.push_back(cell.ends_with('*'));
-        if (cell.ends_with('*')) cell.remove_suffix(1);
-        table.columns += (table.columns.empty() ? "" : "\t") + std::string(cell);
-      }
-      continue;
-    }
-    if (cells.size() > is_key.size())
-      return std::unexpected(row_error(in.path, number, fmt::format("column {} has no name in the header of {} columns", cells.size(), is_key.size())));
-    uint32_t row = static_cast<uint32_t>(table.lines.size());
-    for (size_t c = 0; c < cells.size(); ++c)
-      if (is_key[c])
-        for (auto key : split(cells[c], '|')) table.add_key(key, row);
-    table.text += line;
-    table.rows.push_back(static_cast<uint32_t>(table.text.size()));
-    table.lines.push_back(number);
-  }
-  if (is_key.empty()) return std::unexpected(row_error(in.path, 1, "the table has no header line with the names of its columns"));
-  std::sort(table.keys.begin(), table.keys.end());
-  table.keys.erase(std::unique(table.keys.begin(), table.keys.end()), table.keys.end());
-  return table;
-}
-
-std::vector<Input> inputs_of(const std::vector<fs::path>& dirs) {
-  std::map<std::string, Input> found;
-  for (const auto& dir : dirs) {
-    std::error_code failed;
-    std::string shown = fs::absolute(dir).lexically_normal().filename().string();
-    for (auto it = fs::recursive_directory_iterator(dir, failed); !failed && it != fs::recursive_directory_iterator(); it.increment(failed)) {
-      if (!it->is_regular_file() || it->path().extension() == ".md") continue;
-      std::string name = fs::relative(it->path(), dir).generic_string();
-      found[name] = {name, fmt::format("{}/{}", shown, name), it->path()};
-    }
-  }
-  std::vector<Input> out;
-  out.reserve(found.size());
-  for (auto& [name, input] : found) out.push_back(std::move(input));
-  return out;
-}
-
-/// Bytes that grow, each part on an eight-byte border.
-class Writer {
- public:
-  template <class T>
-  uint64_t put(const T* data, size_t count) {
-    bytes_.resize((bytes_.size() + 7) / 8 * 8);
-    uint64_t at = sizeof(layout::Header) + bytes_.size();
-    bytes_.append(reinterpret_cast<const char*>(data), count * sizeof(T));
-    return at;
-  }
-  uint64_t put(std::string_view text) { return put(text.data(), text.size()); }
-  const std::string& bytes() const { return bytes_; }
-
- private:
-  std::string bytes_;
-};
-
-layout::TableEntry write_table(const TableText& table, Writer& out) {
-  layout::TableEntry entry{};
-  std::vector<uint64_t> hashes;
-  std::vector<uint32_t> rows;
-  for (const auto& key : table.keys) {
-    hashes.push_back(key.hash);
-    rows.push_back(key.row);
-  }
-  entry.name_at = out.put(table.name);
-  entry.name_size = static_cast<uint32_t>(table.name.size());
-  entry.columns_at = out.put(table.columns);
-  entry.columns_size = static_cast<uint32_t>(table.columns.size());
-  entry.rows_at = out.put(table.rows.data(), table.rows.size());
-  entry.lines_at = out.put(table.lines.data(), table.lines.size());
-  entry.text_at = out.put(table.text);
-  entry.text_size = static_cast<uint32_t>(table.text.size());
-  entry.hashes_at = out.put(hashes.data(), hashes.size());
-  entry.key_rows_at = out.put(rows.data(), rows.size());
-  entry.keys = static_cast<uint32_t>(hashes.size());
-  entry.file = table.file;
-  entry.rows = static_cast<uint32_t>(table.lines.size());
-  return entry;
-}
-
-Result<void> write_file(const fs::path& path, std::string_view head, std::string_view body) {
+Result<void> write_file(const fs::path& path, std::string_view bytes) {
   fs::path part = path;
   part += ".part";
   std::ofstream out(part, std::ios::binary);
-  out.write(head.data(), static_cast<std::streamsize>(head.size()));
-  out.write(body.data(), static_cast<std::streamsize>(body.size()));
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
   std::error_code failed;
   if (out) fs::rename(part, path, failed);
@@ -166,42 +27,138 @@ Result<void> write_file(const fs::path& path, std::string_view head, std::string
   return {};
 }
 
+/// The rules that stand in the table "columns" of the folder that is compiled.
+std::vector<ColumnRule> rules_in(const std::vector<TableDraft>& drafts) {
+  std::vector<ColumnRule> out;
+  for (const TableDraft& draft : drafts) {
+    int table = draft.column("table"), column = draft.column("column"), is = draft.column("is"), need = draft.column("need"), same = draft.column("same");
+    if (draft.name != "columns" || std::min({table, column, is, need, same}) < 0) continue;
+    for (size_t row = 0; row < draft.rows(); ++row) {
+      auto cell = [&](int c) { return std::string(draft.cell(row, static_cast<size_t>(c))); };
+      out.push_back({cell(table), cell(column), cell(is), cell(need) == "yes", cell(same) == "yes"});
+    }
+  }
+  return out;
+}
+
+std::vector<ColumnRule> rules_in(const Table& table) {
+  std::vector<ColumnRule> out;
+  for (uint32_t row = 0; row < table.rows(); ++row) {
+    auto cell = [&](std::string_view column) { return std::string(table.cell(row, table.column(column))); };
+    out.push_back({cell("table"), cell("column"), cell("is"), cell("need") == "yes", cell("same") == "yes"});
+  }
+  return out;
+}
+
+void values_in(const std::vector<TableDraft>& drafts, std::string_view table, std::string_view column, const std::function<void(std::string_view)>& each) {
+  for (const TableDraft& draft : drafts)
+    if (int c = draft.name == table ? draft.column(column) : -1; c >= 0)
+      for (size_t row = 0; row < draft.rows(); ++row) each(draft.cell(row, static_cast<size_t>(c)));
+}
+
+Error first_of(const Faults& faults) {
+  Error out = faults.front();
+  if (faults.size() > 1) out.what += fmt::format(" (and {} more faults)", faults.size() - 1);
+  return out;
+}
+
+std::vector<DraftColumn> columns_of(const TablePart& part) {
+  std::vector<DraftColumn> out;
+  for (uint32_t c = 0; c < part.columns(); ++c) out.push_back({std::string(part.column_name(c)), part.is_key(c), part.is_number(c)});
+  return out;
+}
+
+/// Rows of the table that speak of the same thing as a row of the draft: those are replaced.
+std::vector<uint32_t> replaced_rows(const TableDraft& draft, const Table& below, const std::vector<ColumnRule>& rules) {
+  std::vector<size_t> same;
+  for (const ColumnRule& rule : rules)
+    if (int c = rule.table == draft.name && rule.same ? draft.column(rule.column) : -1; c >= 0) same.push_back(static_cast<size_t>(c));
+  std::vector<uint32_t> out;
+  auto key = std::find_if(same.begin(), same.end(), [&](size_t c) { return draft.columns[c].key; });
+  if (key == same.end()) return out;
+  for (size_t row = 0; row < draft.rows(); ++row)
+    for (uint32_t old : below.find(fold(draft.cell(row, *key).substr(0, draft.cell(row, *key).find('|'))))) {
+      bool equal = std::all_of(same.begin(), same.end(), [&](size_t c) { return below.written(old, static_cast<int>(c)) == draft.cell(row, c); });
+      if (equal) out.push_back(old);
+    }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+/// Whether the pack reads rules from where the file stands: a file of that name, or others of that kind in its folder.
+bool is_read(const PackState& pack, const PackFile& file) {
+  fs::path own(file.name);
+  for (const auto& layer : pack.layers)
+    for (uint32_t i = 0; i < layer.bytes.header().files; ++i) {
+      const auto* entry = layer.bytes.file(i);
+      std::string_view path = entry ? layer.bytes.text(entry->path_at, entry->path_size) : std::string_view();
+      fs::path other(path.substr(std::min(path.find('/') + 1, path.size())));
+      if (other == own || (other.parent_path() == own.parent_path() && other.extension() == own.extension() && own.extension() != ".tsv")) return true;
+    }
+  return false;
+}
+
 }  // namespace
 
-Result<void> compile_pack(const std::vector<fs::path>& dirs, const fs::path& out_path) {
-  Writer out;
-  std::vector<layout::FileEntry> files;
-  std::vector<layout::TableEntry> tables;
-  for (const auto& in : inputs_of(dirs)) {
-    std::ifstream stream(in.at, std::ios::binary);
-    std::stringstream buffer;
-    buffer << stream.rdbuf();
-    if (!stream) return std::unexpected(Error{Error::Kind::resource, "cannot-read", "the file could not be read", in.path, "check its permissions"});
-    std::string text = std::move(buffer).str();
-    layout::FileEntry file{};
-    file.path_at = out.put(in.path);
-    file.path_size = static_cast<uint32_t>(in.path.size());
-    if (in.name.ends_with(".tsv")) {
-      auto table = read_table(text, in, static_cast<uint32_t>(files.size()));
-      if (!table) return std::unexpected(table.error());
-      tables.push_back(write_table(*table, out));
-    } else {
-      file.text_at = out.put(text);
-      file.text_size = static_cast<uint32_t>(text.size());
-    }
-    files.push_back(file);
+Result<void> compile_pack(const std::vector<fs::path>& dirs, const fs::path& out_path, std::vector<Error>* all_faults) {
+  std::map<std::string, PackFile> by_name;
+  for (const auto& dir : dirs) {
+    auto files = files_of(dir);
+    if (!files) return std::unexpected(files.error());
+    for (PackFile& file : *files) by_name[file.name] = std::move(file);
   }
-  layout::Header header{};
-  std::memcpy(header.magic, layout::magic, sizeof header.magic);
-  header.files = static_cast<uint32_t>(files.size());
-  header.tables = static_cast<uint32_t>(tables.size());
-  header.files_at = out.put(files.data(), files.size());
-  header.tables_at = out.put(tables.data(), tables.size());
-  header.file_size = sizeof header + out.bytes().size();
-  char hex[SHA256_DIGEST_STRING_LENGTH];
-  SHA256Data(reinterpret_cast<const uint8_t*>(out.bytes().data()), out.bytes().size(), hex);
-  std::memcpy(header.version, hex, 12);
-  return write_file(out_path, {reinterpret_cast<const char*>(&header), sizeof header}, out.bytes());
+  std::vector<PackFile> files;
+  for (auto& [name, file] : by_name) files.push_back(std::move(file));
+  Faults faults;
+  std::vector<TableDraft> drafts;
+  for (uint32_t i = 0; i < files.size(); ++i)
+    if (files[i].is_table()) drafts.push_back(read_table(files[i], i, nullptr, faults));
+  const std::vector<ColumnRule> rules = rules_in(drafts);
+  ValuesOf values = [&](auto table, auto column, const auto& each) { values_in(drafts, table, column, each); };
+  for (TableDraft& draft : drafts) check_table(draft, rules, values, faults);
+  if (all_faults) *all_faults = faults;
+  if (!faults.empty()) return std::unexpected(first_of(faults));
+  return write_file(out_path, pack_bytes(files, drafts, [](std::string_view) { return std::nullopt; }));
+}
+
+Result<void> add_folder(Pack& pack, const fs::path& folder, bool lenient, std::vector<Error>& faults) {
+  auto files = files_of(folder);
+  if (!files) return std::unexpected(files.error());
+  const size_t before = faults.size();
+  std::vector<TableDraft> drafts;
+  for (uint32_t i = 0; i < files->size(); ++i) {
+    const PackFile& file = (*files)[i];
+    if (!file.is_table()) {
+      if (!is_read(*pack.state_, file)) faults.push_back(fault_at(file.path, 1, 0, "no file of this name and place is read", "see docs/formats/pack.md"));
+      continue;
+    }
+    const TableView* below = pack.state_->table(file.table_name());
+    if (!below) {
+      faults.push_back(fault_at(file.path, 1, 0, fmt::format("no table is called {}", file.table_name()), "see docs/formats/pack.md"));
+      continue;
+    }
+    const std::vector<DraftColumn> columns = columns_of(below->parts.front());
+    drafts.push_back(read_table(file, i, &columns, faults));
+  }
+  const std::vector<ColumnRule> rules = rules_in(pack.table("columns"));
+  ValuesOf values = [&](auto name, auto column, const auto& each) {
+    const Table table = pack.table(name);
+    for (uint32_t row = 0; row < table.rows(); ++row) each(table.cell(row, table.column(column)));
+    values_in(drafts, name, column, each);
+  };
+  std::vector<std::pair<std::string, std::vector<uint32_t>>> replaced;
+  for (TableDraft& draft : drafts) {
+    check_table(draft, rules, values, faults);
+    replaced.emplace_back(draft.name, replaced_rows(draft, pack.table(draft.name), rules));
+  }
+  if (files->empty())
+    return std::unexpected(Error{Error::Kind::resource, "empty-pack", "the folder has no tables and no rules", folder.string(), "see docs/formats/pack.md"});
+  if (faults.size() > before && !lenient) return std::unexpected(first_of(faults));
+  PackBytes bytes = PackBytes::made(pack_bytes(*files, drafts, [&](std::string_view name) { return std::optional(pack.state_->table(name)->index.bits); }));
+  pack.state_->version = fmt::format("{:012x}", layout::hash_of(pack.state_->version + std::string(bytes.header().version, 12)) & 0xFFFFFFFFFFFF);
+  pack.state_->add_layer(std::move(bytes), replaced);
+  return {};
 }
 
 }  // namespace dateline

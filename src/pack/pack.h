@@ -20,26 +20,31 @@ struct RuleRef {
 /// Lower case, marks stripped, typographic quotes and dashes made plain, white space single: the form in which keys are compared.
 std::string fold(std::string_view text);
 
-struct PackBytes;  // the mapped file
+struct PackState;  // the mapped file, and what was added to it
+struct TableView;
 
-/// One `.tsv` under packs/: a header line of column names (a trailing `*` makes a column a key: its values, split at `|`, find the row), then rows.
+/// One `.tsv` under packs/: a header line of column names, then rows. A name's trailing `*` makes its column a key: its values, split at `|`, find the
+/// row. A trailing `#` says that it holds numbers, kept packed: `number` and `written` give them, `cell` does not.
 class Table {
  public:
   uint32_t rows() const;
   /// The number of a column, or -1: ask once, not for each row.
   int column(std::string_view name) const;
   std::string_view cell(uint32_t row, int column) const;
+  double number(uint32_t row, int column) const;  // 0 where the cell is empty or no number
+  std::string written(uint32_t row, int column) const;
   RuleRef where(uint32_t row) const;
-  /// Rows with this key in any key column; `folded` must have gone through fold().
+  /// Rows with this key in any key column; `folded` must have gone through fold(). Rows of folders added later stand first.
   std::span<const uint32_t> find(std::string_view folded) const;
   /// Whether some key begins with `folded` and goes on with a space: where not, a longer phrase can't match.
   bool has_longer(std::string_view folded) const;
-  explicit operator bool() const { return bytes_ != nullptr; }
+  /// Whether the row comes from a folder that was added.
+  bool is_added(uint32_t row) const;
+  explicit operator bool() const { return view_ != nullptr; }
 
  private:
   friend class Pack;
-  const PackBytes* bytes_ = nullptr;
-  uint32_t table_ = 0;
+  const TableView* view_ = nullptr;
 };
 
 /// One line of a rule file: `word rest`; lines that are empty or begin with # are left out.
@@ -59,6 +64,7 @@ class Pack {
  public:
   /// The table "world/countries" is packs/world/countries.tsv; an empty Table (false) where there is none.
   Table table(std::string_view name) const;
+  std::vector<std::string_view> tables() const;
   /// The files of rules below packs/FOLDER ("en/verbs"), in the order of their names.
   std::vector<RuleFile> rules(std::string_view folder) const;
   /// "packs/en/verbs/meet.verb:12".
@@ -67,18 +73,24 @@ class Pack {
   std::string_view version() const;
 
   Pack(Pack&&) noexcept;
+  Pack& operator=(Pack&&) noexcept;
   ~Pack();
 
  private:
   friend Result<Pack> open_pack(const std::filesystem::path&);
-  explicit Pack(std::unique_ptr<PackBytes>);
-  std::unique_ptr<PackBytes> bytes_;
+  friend Result<void> add_folder(Pack&, const std::filesystem::path&, bool, std::vector<Error>&);
+  explicit Pack(std::unique_ptr<PackState>);
+  std::unique_ptr<PackState> state_;
 };
 
 Result<Pack> open_pack(const std::filesystem::path& path);
 
-/// Compiles every file below each of `dirs` (later ones add files that they name anew) into `out`. A malformed row is an error that names file, line and
-/// column.
-Result<void> compile_pack(const std::vector<std::filesystem::path>& dirs, const std::filesystem::path& out);
+/// Puts the tables and rules of a person's own folder above the pack's (docs/formats/pack.md): its rows are found first, and take the place of rows that
+/// are the same thing; its rule files take the place of those with their names. `faults` gets every row that is wrong, each with file, line, column and
+/// what was expected. An error where there are faults, unless `lenient`: then the rest is added.
+Result<void> add_folder(Pack&, const std::filesystem::path& folder, bool lenient, std::vector<Error>& faults);
+
+/// Compiles every file below each of `dirs` (a file of a later one takes the place of one with its name) into `out`. `faults` as above; any is an error.
+Result<void> compile_pack(const std::vector<std::filesystem::path>& dirs, const std::filesystem::path& out, std::vector<Error>* faults = nullptr);
 
 }  // namespace dateline

@@ -1,6 +1,5 @@
 // The places that a name could be, and how likely each is before anything else is known: the more people live there, the likelier.
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "places/reading.h"
@@ -9,12 +8,6 @@ namespace dateline::places {
 namespace {
 
 constexpr size_t most_rows = 24;  // of one table under one name; they stand by falling population
-
-double number_of(std::string_view cell) {
-  double value = 0;
-  std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  return value;
-}
 
 constexpr float for_other_name = 1.5f;  // the lists' other names are of all times and languages
 constexpr float least_known = 4.6f;     // prior of a place that may be found with a word of its name left out: "West Side" is not Side in Turkey
@@ -58,10 +51,10 @@ void Gazetteer::add_places(const Table& table, const Columns& columns, std::stri
     c.country = table.cell(row, columns.country);
     c.admin1 = table.cell(row, columns.admin1);
     c.feature = table.cell(row, columns.feature);
-    c.lat = number_of(table.cell(row, columns.lat));
-    c.lon = number_of(table.cell(row, columns.lon));
-    c.population = number_of(table.cell(row, columns.population));
-    c.geonameid = static_cast<uint32_t>(number_of(table.cell(row, columns.geonameid)));
+    c.lat = table.number(row, columns.lat);
+    c.lon = table.number(row, columns.lon);
+    c.population = table.number(row, columns.population);
+    c.geonameid = static_cast<uint32_t>(table.number(row, columns.geonameid));
     c.at = table.where(row);
     c.other_names = table.cell(row, columns.other);
     c.by_other_name = fold(c.name) != folded && &table == &towns_;  // the lists of other names of towns are in all languages
@@ -81,9 +74,9 @@ void Gazetteer::add_countries(std::string_view folded, std::vector<Candidate>& o
     c.feature = "PCLI";
     std::string_view lat = countries_.cell(row, countries_.column("lat"));
     if (lat.empty() || !countries_.cell(row, countries_.column("until")).empty()) continue;
-    c.lat = number_of(lat);
-    c.lon = number_of(countries_.cell(row, countries_.column("lon")));
-    c.geonameid = static_cast<uint32_t>(number_of(countries_.cell(row, countries_.column("geonameid"))));
+    c.lat = countries_.number(row, countries_.column("lat"));
+    c.lon = countries_.number(row, countries_.column("lon"));
+    c.geonameid = static_cast<uint32_t>(countries_.number(row, countries_.column("geonameid")));
     c.at = countries_.where(row);
     out.push_back(c);
   }

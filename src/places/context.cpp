@@ -24,14 +24,6 @@ double rough_km(const Candidate& a, const Candidate& b) {
   return std::sqrt(dlat * dlat + across * across);
 }
 
-void share_out(PlaceName& name) {
-  float best = -1e9f, total = 0;
-  for (const Candidate& c : name.candidates) best = std::max(best, c.score);
-  total += std::exp(by_people * (unlisted - best));
-  for (Candidate& c : name.candidates) total += c.share = std::exp(by_people * (c.score - best));
-  for (Candidate& c : name.candidates) c.share /= total;
-}
-
 /// Numbers for states and countries, so that sums are arrays.
 class Regions {
  public:
@@ -112,6 +104,14 @@ float nearness(const Reading& reading, size_t self, const Candidate& c) {
 }
 
 }  // namespace
+
+void share_out(PlaceName& name) {
+  float best = -1e9f, total = 0;
+  for (const Candidate& c : name.candidates) best = std::max(best, c.score);
+  total += std::exp(by_people * (unlisted - best));
+  for (Candidate& c : name.candidates) total += c.share = std::exp(by_people * (c.score - best));
+  for (Candidate& c : name.candidates) c.share /= total;
+}
 
 void weigh_by_context(const Article& article, const Names& names, const Gazetteer& gazetteer, Reading& reading) {
   Regions regions;

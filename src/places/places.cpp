@@ -68,32 +68,12 @@ Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& 
   return trail.add(std::move(step));
 }
 
-/// The id of packs/world/place_ids.tsv, where Wikidata's own of this GeoNames id is known.
-std::string wikidata_of(uint32_t geonameid, const Pack& pack) {
-  const Table ids = pack.table("world/place_ids");
-  if (!ids || geonameid == 0) return {};
-  const auto rows = ids.find(std::to_string(geonameid));
-  return rows.empty() ? std::string() : std::string(ids.cell(rows[0], ids.column("wikidata")));
-}
-
-Place place_of(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Article& article, const Pack& pack) {
+Place place_of_name(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Article& article,
+                    const Pack& pack) {
   Place place;
+  if (best) place = place_of(*best, gazetteer, pack);
   for (uint32_t m : name.mentions) place.mentions.push_back(reading.mentions[m].span);
-  if (!best) {
-    place.name = text_of(article.text, place.mentions.front());
-    return place;
-  }
-  place.name = best->name;
-  if (best->holds_it) place.name = text_of(article.text, place.mentions.front());
-  place.lat = best->lat;
-  place.lon = best->lon;
-  place.country = best->country;
-  place.admin1 = gazetteer.state_name(best->country, best->admin1);
-  if (best->holds_it) return place;
-  place.feature = best->feature.empty() ? "PPL" : best->feature;
-  place.geonameid = best->geonameid;
-  place.wikipedia = gazetteer.title_of(*best);
-  place.wikidata = wikidata_of(best->geonameid, pack);
+  if (!best || best->holds_it) place.name = text_of(article.text, place.mentions.front());
   return place;
 }
 
@@ -108,7 +88,40 @@ bool join_same_row(std::vector<Place>& places, const std::vector<RuleRef>& rows,
   return false;
 }
 
+/// The id of packs/world/place_ids.tsv, where Wikidata's own of this GeoNames id is known.
+std::string wikidata_of(uint32_t geonameid, const Pack& pack) {
+  const Table ids = pack.table("world/place_ids");
+  if (!ids || geonameid == 0) return {};
+  const auto rows = ids.find(std::to_string(geonameid));
+  return rows.empty() ? std::string() : std::string(ids.cell(rows[0], ids.column("wikidata")));
+}
+
 }  // namespace
+
+Place places::place_of(const Candidate& c, const Gazetteer& gazetteer, const Pack& pack) {
+  Place place;
+  place.name = c.name;
+  place.lat = c.lat;
+  place.lon = c.lon;
+  place.country = c.country;
+  place.admin1 = gazetteer.state_name(c.country, c.admin1);
+  if (c.holds_it) return place;
+  place.feature = c.feature.empty() ? "PPL" : c.feature;
+  place.geonameid = c.geonameid;
+  place.wikipedia = gazetteer.title_of(c);
+  place.wikidata = wikidata_of(c.geonameid, pack);
+  return place;
+}
+
+std::vector<PlaceChoice> places_called(std::string_view folded, const Pack& pack) {
+  Gazetteer gazetteer(pack);
+  PlaceName name;
+  name.candidates = gazetteer.find(folded);
+  share_out(name);
+  std::vector<PlaceChoice> out;
+  for (const Candidate& c : name.candidates) out.push_back({place_of(c, gazetteer, pack), c.population, c.share, c.at});
+  return out;
+}
 
 std::vector<Place> find_places(const Article& article, const Text& text, const Syntax& syntax, const Names& names, const Pack& pack, Trail& trail) {
   Gazetteer gazetteer(pack);
@@ -126,7 +139,7 @@ std::vector<Place> find_places(const Article& article, const Text& text, const S
   for (const PlaceName& name : reading.names) {
     if (name.letters && name.candidates.empty()) continue;  // "AU": an organisation, whatever it was taken for
     const Candidate* best = best_of(name);
-    Place place = place_of(name, best, reading, gazetteer, article, pack);
+    Place place = place_of_name(name, best, reading, gazetteer, article, pack);
     bool own_row = best && !best->holds_it;
     if (join_same_row(out, rows, own_row ? best->at : RuleRef{}, place)) continue;
     place.why = explain_choice(name, best, reading, gazetteer, pack, article, trail);

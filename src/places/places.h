@@ -23,6 +23,16 @@ struct Place {
   Why why;
 };
 
+/// A place that a name may mean, by what the lists alone know.
+struct PlaceChoice {
+  Place place;
+  double population = 0;  // 0 where unknown
+  float share = 0;        // of all places of this name, 0 to 1
+  RuleRef at;
+};
+/// The places of a folded name, the likeliest first: how `find_places` sees it before the report says more.
+std::vector<PlaceChoice> places_called(std::string_view folded, const Pack&);
+
 std::vector<Place> find_places(const Article&, const Text&, const Syntax&, const Names&, const Pack&, Trail&);
 
 }  // namespace dateline

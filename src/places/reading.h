@@ -105,6 +105,11 @@ class Gazetteer {
   Columns town_columns_, region_columns_;
 };
 
+/// Sets the shares of a name's candidates by their scores.
+void share_out(PlaceName&);  // context.cpp
+/// The place of a candidate, without mentions.
+Place place_of(const Candidate&, const Gazetteer&, const Pack&);  // places.cpp
+
 // The passes, in the order of places.cpp.
 void collect_mentions(const Article&, const Text&, const Names&, const Gazetteer&, Reading&);                // mentions.cpp
 void add_passed_over(const Article&, const Text&, const Syntax&, const Names&, const Gazetteer&, Reading&);  // passed_over.cpp

@@ -65,8 +65,8 @@ class Record {
   Json step(const Step& s) const {
     Json out = {{"room", name_of(s.room)}, {"what", s.what}};
     if (!s.rule.empty()) out["rule"] = s.rule;
-    if (!s.head.empty()) {
-      out["head"] = s.head;
+    if (!s.head.empty()) out["head"] = s.head;
+    if (!s.head.empty() || s.score > 0) {
       out["score"] = rounded(s.score);
       Json others = Json::array();
       for (const auto& [label, score] : s.others) others.push_back({label, rounded(score)});

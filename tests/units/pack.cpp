@@ -83,7 +83,145 @@ TEST_CASE("a row with too many columns is named by file and line") {
   folder.write("packs/world/a.tsv", "name*\tcode\nx\t1\ny\t2\t3\n");
   auto pack = folder.compiled();
   REQUIRE_FALSE(pack);
-  CHECK(pack.error().where == "packs/world/a.tsv:3");
+  CHECK(pack.error().where == "packs/world/a.tsv:3:3");
+}
+
+namespace {
+
+const char* columns =
+    "table*\tcolumn\tis\tneed\tsame\n"
+    "world/a\tname\ttext\tyes\tyes\n"
+    "world/a\tland\tin world/lands code\t\tyes\n"
+    "world/a\tfrom\tdate\n"
+    "world/a\tuntil\tdate\n"
+    "world/a\tlat\tnumber -90 90\n"
+    "world/a\tid\twikidata\n";
+
+/// A pack with two rows, and a person's own folder `mine` with one file of the table.
+struct WithMine : Folder {
+  explicit WithMine(const std::string& mine, const std::string& file = "mine/world/a.tsv") {
+    write("packs/columns.tsv", columns);
+    write("packs/world/lands.tsv", "code\nKEN\nUGA\n");
+    write("packs/world/a.tsv", "name*\talso*\tland\tfrom\tuntil\tlat#\tid\nAda Otieno\tAda of Lamu\tKEN\t2001\t2009\t-2.25\tQ12\nBo Kintu\t\tUGA\t\t\t\t\n");
+    write(file, mine);
+    base = compiled();
+    REQUIRE(base);
+  }
+  Result<void> add(bool lenient = false) { return add_folder(*base, path / "mine", lenient, faults); }
+  std::string only_fault() {
+    auto done = add();
+    REQUIRE_FALSE(done);
+    CHECK(done.error().kind == Error::Kind::resource);
+    REQUIRE(faults.size() == 1);
+    return faults[0].line();
+  }
+  Result<Pack> base = std::unexpected(Error{});
+  std::vector<Error> faults;
+};
+
+}  // namespace
+
+TEST_CASE("a folder of one's own adds rows and takes the place of rows for the same thing; each row names its own file") {
+  WithMine mine("name\tland\tid\tlat\nCy Obote\tUGA\tQ7\t1.5\nBo Kintu\tUGA\tQ8\t0.3\nAda Otieno\tUGA\t\t\n");
+  REQUIRE(mine.add());
+  Table a = mine.base->table("world/a");
+  CHECK(a.rows() == 5);
+  auto bo = a.find("bo kintu");
+  REQUIRE(bo.size() == 1);
+  CHECK(a.cell(bo[0], a.column("id")) == "Q8");
+  CHECK(a.number(bo[0], a.column("lat")) == doctest::Approx(0.3));
+  CHECK(mine.base->name_of(a.where(bo[0])) == "mine/world/a.tsv:3");
+  CHECK(a.is_added(bo[0]));
+  auto ada = a.find("ada otieno");  // of another land: two people, one's own first
+  REQUIRE(ada.size() == 2);
+  CHECK(a.cell(ada[0], a.column("land")) == "UGA");
+  CHECK(mine.base->name_of(a.where(ada[1])) == "packs/world/a.tsv:2");
+  CHECK(a.written(ada[1], a.column("lat")) == "-2.25");
+  CHECK(a.find("ada of lamu").size() == 1);
+  CHECK(a.has_longer("ada of"));
+  CHECK(a.find("cy obote").size() == 1);
+  CHECK(a.has_longer("cy"));
+}
+
+TEST_CASE("folders are put one above the other") {
+  WithMine mine("name\tland\tid\nBo Kintu\tUGA\tQ8\n");
+  mine.write("yours/world/a.tsv", "name\tland\tid\nBo Kintu\tUGA\tQ9\n");
+  REQUIRE(mine.add());
+  REQUIRE(add_folder(*mine.base, mine.path / "yours", false, mine.faults));
+  Table a = mine.base->table("world/a");
+  auto bo = a.find("bo kintu");
+  REQUIRE(bo.size() == 1);
+  CHECK(a.cell(bo[0], a.column("id")) == "Q9");
+  CHECK(mine.base->name_of(a.where(bo[0])) == "yours/world/a.tsv:2");
+}
+
+TEST_CASE("what is wrong in a folder is named by file, line, column and what was expected") {
+  CHECK(WithMine("name\tland\nX\tZZZ\n").only_fault() ==
+        "mine/world/a.tsv:2:2: 'land' is ZZZ: expected something that world/lands has in 'code'; mend the line");
+  CHECK(WithMine("name\tfrom\nX\t2019-13-01\n").only_fault().starts_with("mine/world/a.tsv:2:2: 'from' is 2019-13-01: expected a year, month or day"));
+  CHECK(WithMine("name\tfrom\nX\t19\n").only_fault().starts_with("mine/world/a.tsv:2:2: 'from' is 19"));
+  CHECK(WithMine("name\tfrom\nX\t2019-02-29\n").only_fault().starts_with("mine/world/a.tsv:2:2"));
+  CHECK(WithMine("name\tfrom\tuntil\nX\t2012\t2011-05\n").only_fault().starts_with("mine/world/a.tsv:2:3: 'until' is 2011-05, before 'from', 2012"));
+  CHECK(WithMine("name\tlat\nX\t91\n").only_fault().starts_with("mine/world/a.tsv:2:2: 'lat' is 91: expected a number from -90 to 90"));
+  CHECK(WithMine("name\tid\nX\tP31\n").only_fault().starts_with("mine/world/a.tsv:2:2: 'id' is P31: expected a Wikidata id"));
+  CHECK(WithMine("land\tname\nKEN\t\n").only_fault().starts_with("mine/world/a.tsv:2:2: 'name' is empty"));
+  CHECK(WithMine("name\tland\nX\tKEN\tmore\n").only_fault() == "mine/world/a.tsv:2:3: a cell too many: the header names 2 columns; mend the line");
+  CHECK(WithMine("name\tcolour\nX\tred\n").only_fault().starts_with("mine/world/a.tsv:1:2: no column is called 'colour'"));
+  CHECK(WithMine("name\nCaf\xe9\n").only_fault().starts_with("mine/world/a.tsv:2:1: byte 0xE9 is no UTF-8"));
+  CHECK(WithMine("\xFF\xFEn\0a\0", "mine/world/a.tsv").only_fault().starts_with("mine/world/a.tsv:1: the file is written in UTF-16"));
+  CHECK(WithMine("name\nX\n", "mine/world/b.tsv").only_fault().starts_with("mine/world/b.tsv:1: no table is called world/b"));
+  CHECK(WithMine("rule\n", "mine/world/b.rules").only_fault().starts_with("mine/world/b.rules:1: no file of this name and place is read"));
+}
+
+TEST_CASE("doubles and contradictions within a folder are named with the other line") {
+  CHECK(WithMine("name\tland\tid\nX\tKEN\tQ1\nX\tKEN\tQ2\n").only_fault() ==
+        "mine/world/a.tsv:3:3: the row contradicts line 2: 'id' is 'Q1' there and 'Q2' here; leave one out");
+  CHECK(WithMine("name\tland\nX\tKEN\nX\tKEN\n").only_fault() == "mine/world/a.tsv:3:1: the row says the same as line 2; leave one out");
+}
+
+TEST_CASE("lenient: the faults are told and the rest is used") {
+  WithMine mine("name\tland\nX\tZZZ\nCy Obote\tUGA\nY\tKEN\tmore\n");
+  CHECK_FALSE(mine.add());
+  CHECK(mine.faults.size() == 2);
+  REQUIRE(mine.add(true));
+  Table a = mine.base->table("world/a");
+  CHECK(a.find("cy obote").size() == 1);
+  CHECK(a.find("x").empty());
+}
+
+TEST_CASE("a rule file of one's own takes the place of the one with its name") {
+  WithMine mine("code 040\n", "mine/en/verbs/meet.verb");
+  mine.write("packs/en/verbs/meet.verb", "code 046\n");
+  mine.write("packs/en/verbs/go.verb", "code 010\n");
+  mine.base = mine.compiled();
+  REQUIRE(mine.add());
+  auto files = mine.base->rules("en/verbs");
+  REQUIRE(files.size() == 2);
+  CHECK(files[1].lines[0].rest == "040");
+  CHECK(mine.base->name_of(files[1].lines[0].at) == "mine/en/verbs/meet.verb:1");
+  CHECK(mine.base->name_of(files[0].lines[0].at) == "packs/en/verbs/go.verb:1");
+}
+
+TEST_CASE("packed columns give back what was written") {
+  Folder folder;
+  std::string rows = "name*\tland\tpeople#\tat#\n";
+  for (int i = 0; i < 3000; ++i)
+    rows += "n" + std::to_string(i) + "\t" + (i % 3 ? "KEN" : "") + "\t" + (i % 5 ? std::to_string(i % 900) + "000" : "") + "\t" + std::to_string(i - 1500) +
+            ".25\n";
+  folder.write("packs/world/many.tsv", rows);
+  auto pack = folder.compiled();
+  REQUIRE(pack);
+  Table many = pack->table("world/many");
+  REQUIRE(many.rows() == 3000);
+  for (int i = 0; i < 3000; i += 7) {
+    auto found = many.find("n" + std::to_string(i));
+    REQUIRE(found.size() == 1);
+    CHECK(many.cell(found[0], many.column("name")) == "n" + std::to_string(i));
+    CHECK(many.cell(found[0], many.column("land")) == (i % 3 ? "KEN" : ""));
+    CHECK(many.written(found[0], many.column("people")) == (i % 5 == 0 ? "" : i % 900 == 0 ? "0" : std::to_string(i % 900) + "000"));
+    CHECK(many.number(found[0], many.column("at")) == doctest::Approx(i - 1500 + (i < 1500 ? -0.25 : 0.25)));
+    CHECK(many.where(found[0]).line == static_cast<uint32_t>(i + 2));
+  }
 }
 
 TEST_CASE("what is no pack, or only a part of one, is refused by name") {
