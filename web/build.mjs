@@ -7,6 +7,9 @@ import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
+// The licences of d3-geo (and, with other years, of topojson-client and world-atlas) ask to stand in every copy.
+const notice = readFileSync(join(here, "node_modules/d3-geo/LICENSE"), "utf8").trim();
+
 export async function page() {
   const options = { bundle: true, minify: true, write: false, charset: "utf8", legalComments: "none", absWorkingDir: here, logLevel: "error", loader: { ".json": "text" } };
   const [program, style] = await Promise.all([
@@ -22,6 +25,7 @@ export async function page() {
     `<!doctype html>`,
     `<html lang="en">`,
     `<meta charset="utf-8">`,
+    `<!-- Made by dateline (Apache-2.0). The map: Natural Earth (public domain) by world-atlas, drawn with d3-geo and topojson-client:\n${notice}\n-->`,
     `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
     `<meta name="viewport" content="width=device-width, initial-scale=1">`,
     `<meta name="referrer" content="no-referrer">`,

@@ -52,7 +52,7 @@ Result<std::string> Pages::finish() {
   if (!many_) return rows_.empty() || rows_.front().href.empty() ? std::string() : where_;
   std::string index = (fs::path(where_) / "index.html").string();
   if (auto written = write_whole(index, to_index(rows_)); !written) return std::unexpected(written.error());
-  return fmt::format("{} ({} reports)", index, rows_.size());
+  return fmt::format("{} ({} report{})", index, rows_.size(), rows_.size() == 1 ? "" : "s");
 }
 
 }  // namespace dateline

@@ -10,7 +10,7 @@ export class ArticleText {
 
   constructor(reading: Reading) {
     this.text = reading.text;
-    this.pieces = reading.pieces;
+    this.pieces = by_source(reading.pieces);
     this.unit_of_byte = units_of_bytes(reading.text);
   }
 
@@ -54,6 +54,17 @@ export class ArticleText {
     if (inside < length) return text + Math.floor(inside / source_step) * text_step;
     return i + 5 < p.length ? p[i + 5]! : -1;
   }
+}
+
+/** Pieces in the order of the source: a name from the page's head may stand at the end of the text. */
+function by_source(pieces: number[]): number[] {
+  const starts: number[] = [];
+  let sorted = true;
+  for (let i = 0; i + 4 < pieces.length; i += 5) {
+    sorted &&= i === 0 || pieces[i - 4]! <= pieces[i + 1]!;
+    starts.push(i);
+  }
+  return sorted ? pieces : starts.sort((a, b) => pieces[a + 1]! - pieces[b + 1]!).flatMap((i) => pieces.slice(i, i + 5));
 }
 
 function units_of_bytes(text: string): Uint32Array | null {

@@ -58,17 +58,18 @@ const links = (claims: Claims, ids: string[]): HTMLElement | null => (ids.length
 const out = (href: string, text: string): HTMLElement => h("a", { href, rel: "noreferrer noopener", target: "_blank" }, text);
 const wikidata = (q: string | null): HTMLElement | null => (q && /^Q\d+$/.test(q) ? out(`https://www.wikidata.org/wiki/${q}`, q) : null);
 const wikipedia = (title: string | null): HTMLElement | null => (title ? out(`https://en.wikipedia.org/wiki/${encodeURIComponent(title.replaceAll(" ", "_"))}`, clip(title, 80)) : null);
-const told = (of: Event): string => `${of.factuality.score > 0 ? "+" : ""}${of.factuality.score.toFixed(1)} on −3 to +3`;
+const told = (of: Event): string => of.factuality.score.toFixed(1).replace("-", "−").replace(/^(?=[1-9]|0\.[1-9])/, "+");
 
 function rows_of(claims: Claims, claim: Claim): Fact[] {
   switch (claim.kind) {
     case "event": {
       const e = claim.of;
-      return [["Status", line(`${status_name(e.factuality.status)}: ${status_means(e.factuality.status)}`, h("span.quiet", {}, ` — score ${told(e)}`))],
+      return [["Status", `${status_name(e.factuality.status)}: ${status_means(e.factuality.status)}`],
+              ["Score", line(told(e), h("span.quiet", {}, " — from −3, certainly not, to +3, certainly"))],
               ["Said by", e.factuality.said_in && line(link(claims, e.factuality.said_in), h("span.quiet", {}, " — not the reporter’s own word"))],
               ["Code", e.plover && line(h("code", {}, `PLOVER ${e.plover.event}${e.plover.mode ? ` · ${e.plover.mode}` : ""}`),
                                         e.cameo && h("code", {}, `CAMEO ${e.cameo}`), e.plover.context.length > 0 && h("span.quiet", {}, e.plover.context.join(", ")))],
-              ["Weight", e.goldstein !== undefined && `${quad_name(e.quad)}; Goldstein ${e.goldstein > 0 ? "+" : ""}${e.goldstein}`],
+              ["Weight", e.goldstein !== undefined && `${quad_name(e.quad)}; Goldstein ${e.goldstein > 0 ? "+" : ""}${String(e.goldstein).replace("-", "−")}`],
               ["When", e.date ? line(e.time ? link(claims, e.time) : null, e.time ? ": " : null, date_text(e.date), h("span.quiet", {}, ` — ${date_from[e.date_from ?? ""] ?? ""}`))
                               : e.time ? link(claims, e.time) : h("span.quiet", {}, "not told")],
               ["Where", e.place ? line(link(claims, e.place), e.place_inferred && h("span.quiet", {}, " — inferred from the dateline")) : h("span.quiet", {}, "not told")],
