@@ -59,7 +59,8 @@ class Desk {
   private view: View = "events";
   private chosen: string | null = null;
   private came_from: HTMLElement | null = null;
-  private cursor = -1;  // in marks, for the keys
+  private cursor = -1;     // in marks, for the keys
+  private answering = "";  // the claims whose words are under the pointer
 
   constructor(private readonly claims: Claims) {
     const r = claims.record;
@@ -130,7 +131,7 @@ class Desk {
 
   /** What the address says is drawn. */
   private follow(): void {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    const hash = location.hash.slice(1);
     if (this.tabs.has(hash as View)) this.open_view(hash as View);
     else if (this.claims.get(hash)) this.choose(hash);
     else this.open_view(this.view);
@@ -163,13 +164,13 @@ class Desk {
     this.light_claim(id);
     for (const card of document.querySelectorAll("[aria-current]")) card.removeAttribute("aria-current");
     if (!id) return void this.why.replaceChildren(h("p.empty", {}, "Choose an event, a name or any marked words to see why they are here."));
-    for (const card of document.querySelectorAll(`[data-id="${id}"]`)) card.setAttribute("aria-current", "true");
+    for (const card of document.querySelectorAll(`[data-id="${CSS.escape(id)}"]`)) card.setAttribute("aria-current", "true");
     this.why.replaceChildren(this.why_bar(id), why_view(this.claims, id, beside));
     this.why.scrollTop = 0;
     const marks = this.claims.marks_of(id);
     const first = marks.find((m) => m.role === "act" || m.role === "said") ?? marks[0];
     if (first) this.lights.show(first);
-    else document.querySelector(`.cuts[data-cuts~="${id}"]`)?.setAttribute("open", "");
+    else document.querySelector(`.cuts[data-cuts~="${CSS.escape(id)}"]`)?.setAttribute("open", "");
     this.why.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     if (innerWidth < 900) this.why.scrollIntoView({ block: "start" });
   }
@@ -208,8 +209,12 @@ class Desk {
 
   /** The claims and steps that rest on words under the pointer are marked in turn. */
   private answer(unit: number | null): void {
-    const ids = new Set(unit === null ? [] : this.claims.at(unit).map((m) => m.id));
-    for (const card of document.querySelectorAll<HTMLElement>(".side [data-id]")) card.classList.toggle("under", ids.has(card.dataset["id"]!));
+    const ids = unit === null ? [] : this.claims.at(unit).map((m) => m.id);
+    if (ids.join() !== this.answering) {
+      this.answering = ids.join();
+      for (const card of document.querySelectorAll(".side .under")) card.classList.remove("under");
+      for (const id of ids) for (const card of document.querySelectorAll(`.side [data-id="${CSS.escape(id)}"]`)) card.classList.add("under");
+    }
     for (const row of document.querySelectorAll<HTMLElement>(".whybox .step[data-start]")) {
       const at = unit === null ? null : this.claims.text.reach(Number(row.dataset["start"]), Number(row.dataset["end"]));
       row.classList.toggle("under", !!at && at.from <= unit! && unit! < at.to);

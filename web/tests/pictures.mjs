@@ -1,4 +1,4 @@
-// npm run pictures   draws the pictures of the sample in docs/pictures/. DATELINE names the engine, CHROMIUM the browser.
+// npm run pictures   draws the pictures of the sample in docs/pictures/ (as they stand there: with fonts-inter and fonts-noto-core). DATELINE names the engine, CHROMIUM the browser.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -10,7 +10,7 @@ export function who_view(claims: Claims): HTMLElement {
   if (!actors.length) return h("p.empty", {}, "Nobody who acts is named in this report.");
   const out = h("div", {});
   for (const [kind, title] of Object.entries(kinds)) {
-    const of_kind = actors.filter((a) => a.kind === kind).sort((a, b) => b.mentions.length - a.mentions.length);
+    const of_kind = actors.filter((a) => (Object.hasOwn(kinds, a.kind) ? a.kind : "unknown") === kind).sort((a, b) => b.mentions.length - a.mentions.length);
     if (!of_kind.length) continue;
     const list = h("ul.cards", {});
     fill_slowly(list, of_kind, (a) => h("li", {}, actor_card(claims, a)));
