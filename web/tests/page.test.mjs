@@ -77,7 +77,8 @@ test("every view is drawn, and axe finds nothing in light, dark and on a telepho
       const count = await page.locator(`${part}:visible`).count();
       assert.ok(count > 0, `${view}: no ${part}`);
       if (look.width) assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${view}: wider than a telephone`);
-      const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+      // Dark differs in colours alone.
+      const found = await page.evaluate((rules) => axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) }), look.scheme === "dark" ? ["color-contrast"] : null);
       assert.deepEqual(found.violations.map((v) => `${view} ${JSON.stringify(look)} ${v.id}: ${v.nodes[0].html.slice(0, 160)} ${v.nodes[0].failureSummary}`), []);
     }
     await page.quiet();
@@ -187,7 +188,7 @@ test("bytes become the right characters: emoji, Arabic, combining marks, entitie
         const words = query ? await page.locator(".text .hl-lit-act").allInnerTexts() : await lit(page, "lit-act");
         assert.deepEqual(words.join(""), [event.trigger, ...event.mentions].sort((x, y) => x.start - y.start).map((s) => s.text).join(""), `${name}${query} ${event.id}`);
       }
-      for (const actor of record.actors.slice(0, 8)) {
+      for (const actor of record.actors.slice(0, 3)) {
         await go(page, actor.id);
         const words = query ? await page.locator(".text .hl-lit-name").allTextContents() : await lit(page, "lit-name");
         for (const m of actor.mentions) assert.ok(words.join("|").includes(m.text), `${name}${query} ${actor.id}: ${m.text} not in ${words}`);
