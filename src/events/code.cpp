@@ -38,6 +38,7 @@ void obey(const Reading& in, Draft& d, const Match& m) {
   }
   bool changed = m.type != d.type;
   d.type = m.type, d.cameo = m.cameo, d.mode = m.mode, d.code_score = 1;
+  if (m.status) d.told_status = m.status;
   d.because.push_back(
       rule_step(in, words + (changed ? " is rather of the type " + std::string(text(d.type)) + ", code " : " has the code ") + std::string(text(m.cameo)),
                 std::move(rule), span_of(in, d.trigger), {d.because.front()}));

@@ -116,6 +116,13 @@ uint32_t clause_head(const Syntax&, uint32_t word);
 Span span_of(const Reading&, Words);
 std::string quoted(const Reading&, Words);
 
+// Whom an act is about (targets.cpp), by tables of the pack.
+
+/// Gives an act without a target the one that its clause names, by the rows of packs/en/targets.tsv.
+void find_target(const Reading&, Draft&, const Table& rows);
+/// Own forces moved are no target: the place that they are moved to, or leave, is (packs/en/own_forces.tsv).
+void settle_own_forces(const Reading&, Draft&, const Table& own);
+
 // The passes, in their order (events.cpp).
 std::vector<Draft> propose_events(const Reading&);                              // decode.cpp
 void join_phrases(const Reading&, std::vector<Draft>&);                         // phrases.cpp

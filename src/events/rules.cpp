@@ -124,6 +124,18 @@ bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) 
   if (name == "is") return test == (verbal ? "verb" : "noun");
   if (name == "object") return any(objects_of(in, d));
   if (name == "subject") return any(subjects_of(in, d));
+  if (name == "status") {
+    size_t best = std::max_element(d.status.begin(), d.status.end()) - d.status.begin();
+    return in_list(test, all_status_texts[best]);
+  }
+  if (name == "aux" || name == "beside") {
+    uint32_t verb = d.verb != no_word ? d.verb : d.head;
+    for (uint32_t c = in.syntax.first_child[verb]; c != no_word; c = in.syntax.next_sibling[c]) {
+      bool right = name == "aux" ? is(in.node(c).rel, Deprel::aux) : is(in.node(c).rel, Deprel::advmod) || is(in.node(c).rel, Deprel::amod);
+      if (right && lists(test, fold(in.node(c).lemma))) return true;
+    }
+    return false;
+  }
   if (name == "passive") return verbal && is_passive(in.syntax, d.head);
   if (name == "source" || name == "target") {
     auto fillers = read_fillers(in, d, name == "source" ? EventRole::source : EventRole::target);
@@ -181,7 +193,7 @@ std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, co
         if (option == "mode") m.mode = take(head, " ");
         else if (option == "whom") m.whom = take(head, " ");
         else if (option == "said") m.said = true;
-        else m.status = parse_status(option);
+        else m.status = parse_status(option);  // of a told or overruled event
       }
       auto type = type_of(m.cameo);
       if (!type) continue;

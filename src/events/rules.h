@@ -15,7 +15,7 @@ struct Match {
   Cameo cameo{};
   Plover type{};
   std::string_view mode, whom;   // whom: the preposition of a told event's target
-  std::optional<Status> status;  // of a told event
+  std::optional<Status> status;  // of a told or overruled event
   bool said = false;             // a told event whose source is the speaker of the statement that it stands in
   RuleRef at;
 };

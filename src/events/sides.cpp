@@ -10,7 +10,7 @@ namespace {
 constexpr float understood_source = 0.05f, understood_target = 0.02f;
 
 struct SideTables {
-  Table mutual, reciprocal, noun_sides, own_forces, types;
+  Table mutual, reciprocal, noun_sides, own_forces, targets;
 };
 
 bool is_nominal(Upos u) { return u == Upos::NOUN || u == Upos::PROPN || u == Upos::PRON || u == Upos::NUM || u == Upos::SYM; }
@@ -20,8 +20,8 @@ uint32_t climb(const Reading& in, const Draft& d, uint32_t head) {
   for (int turns = 0; turns < 6; ++turns) {
     const Node& n = in.node(head);
     if (n.head == Node::root || d.trigger.holds(n.head) || n.head == d.head) return head;
-    bool part_of_name = is(n.rel, Deprel::flat) || is(n.rel, Deprel::det) || is(n.rel, Deprel::nummod) || is(n.rel, Deprel::case_) ||
-                        (is(n.rel, Deprel::amod) && n.upos == Upos::ADJ) ||
+    bool part_of_name = is(n.rel, Deprel::flat) || n.rel == Deprel::nmod_desc || is(n.rel, Deprel::det) || is(n.rel, Deprel::nummod) ||
+                        is(n.rel, Deprel::case_) || (is(n.rel, Deprel::amod) && n.upos == Upos::ADJ) ||
                         (is(n.rel, Deprel::compound) && n.upos != Upos::VERB && n.rel != Deprel::compound_prt);
     if (!part_of_name || !is_nominal(in.node(n.head).upos)) return head;
     head = n.head;
@@ -33,6 +33,10 @@ Filler whole_phrase(const Reading& in, const Draft& d, const Filler& f) {
   Filler out = f;
   out.head = climb(in, d, f.head);
   if (is_nominal(in.node(out.head).upos) || in.node(out.head).upos == Upos::ADJ || in.node(out.head).upos == Upos::DET) out.words = noun_phrase(in, out.head);
+  // A title and its name that the tree hangs side by side ("attorney" | "Dawit Bekele").
+  if (uint32_t next = out.words.last; next < in.text.sentences[d.sentence].last && in.node(next).upos == Upos::PROPN &&
+                                      in.node(next).head == in.node(out.head).head && in.node(next).rel == in.node(out.head).rel && !d.trigger.holds(next))
+    out.words.last = noun_phrase(in, next).last, out.head = next;
   // A name behind a possessive that the tree tears off ("Ethiopia's" | "Dawit Bekele") is the one meant.
   uint32_t end = out.words.last;
   if (f.words.last > end && end > out.words.first + 1 && is(in.node(end - 1).rel, Deprel::case_) && in.names.actor_at(end)) {
@@ -202,22 +206,33 @@ void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
   }
 }
 
+/// Types of acts that two sides hardly do to each other: where both roles have the same fillers, the network lost the target.
+bool one_way(Plover type) {
+  return type == Plover::REJECT || type == Plover::REQUEST || type == Plover::MOBILIZE || type == Plover::PROTEST || type == Plover::COERCE ||
+         type == Plover::AID || type == Plover::THREATEN;
+}
+
 /// Two parties on one level: "A and B met", "talks between A and B", "the two leaders met".
 void settle_mutual(const Reading& in, Draft& d, const Table& mutual, const Table& reciprocal) {
   bool each_other = !d.target.empty() && std::all_of(d.target.begin(), d.target.end(), [&](const Filler& f) {
     return reciprocal && !reciprocal.find(fold(text_of(in.article.text, span_of(in, f.words)))).empty();
   });
-  if (each_other && !d.source.empty()) d.target = d.source, d.mutual = true;
+  bool several = d.source.size() > 1 || (d.source.size() == 1 && in.syntax.has(d.source.front().head, "Number=Plur"));
+  if (each_other && several) d.target = d.source, d.mutual = true;
   bool same = !d.source.empty() && d.source.size() == d.target.size() &&
               std::equal(d.source.begin(), d.source.end(), d.target.begin(), [](const Filler& a, const Filler& b) { return a.words.overlaps(b.words); });
-  if (same) {
-    d.mutual = true;
-    return;
-  }
   RuleRef at;
   bool word = false;
   for (uint32_t w = d.trigger.first; w < d.trigger.last && mutual && !word; ++w)
     if (auto rows = mutual.find(fold(in.node(w).lemma)); !rows.empty()) word = true, at = mutual.where(rows.front());
+  if (same && !word && one_way(d.type) && d.verb == no_word && is_verbal(in.syntax, d.head)) {
+    d.target.clear();  // "vetoed a resolution": it is done to something else
+    return;
+  }
+  if (same) {
+    d.mutual = true;
+    return;
+  }
   if (!word) return;
   auto all = d.source;
   for (const Filler& f : d.target)
@@ -232,43 +247,23 @@ void settle_mutual(const Reading& in, Draft& d, const Table& mutual, const Table
       rule_step(in, quoted(in, d.trigger) + " is done by each side to the other", in.pack.name_of(at), span_of(in, d.trigger), {d.because.front()}));
 }
 
-/// A type that needs a recipient takes the owner of what the act is done to, or the place where it is felt.
-void settle_recipient(const Reading& in, Draft& d, const Table& types) {
-  if (!d.target.empty() || !types) return;
-  auto rows = types.find(fold(text(d.type)));
-  if (rows.empty() || types.cell(rows.front(), types.column("needs_recipient")) != "yes") return;
-  uint32_t thing = hit_of(in, d.head), owner = thing == no_word ? no_word : owner_of(in, thing);
-  Filler f;
-  if (owner != no_word && !known(d.source, {owner, owner + 1})) f = {noun_phrase(in, owner), owner, 0, {}};
-  else if (!d.place.empty() && !known(d.source, d.place.front().words)) f = d.place.front();
-  else return;
-  d.target.push_back(f);
-  d.because.push_back(rule_step(in, "an act of this type needs a receiver: " + quoted(in, f.words), in.pack.name_of(types.where(rows.front())),
-                                span_of(in, f.words), {d.because.front()}));
-}
-
-/// Own forces moved are no target: the place that they are moved to, or leave, is ("massed soldiers along the frontier").
-void settle_own_forces(const Reading& in, Draft& d, const Table& own) {
-  if (!own || d.target.empty()) return;
-  int types = own.column("types"), prepositions = own.column("prepositions");
-  RuleRef at;
-  for (const Filler& f : d.target) {
-    bool listed = false;
-    for (uint32_t row : own.find(fold(in.node(f.head).lemma)))
-      if (own.cell(row, types).find(text(d.type)) != std::string_view::npos) {
-        for (uint32_t c = in.syntax.first_child[d.head]; c != no_word && !listed; c = in.syntax.next_sibling[c]) {
-          std::string_view list = own.cell(row, prepositions), p = preposition(in, c);
-          if (!is(in.node(c).rel, Deprel::obl) || p.empty() || (" " + std::string(list) + " ").find(" " + std::string(p) + " ") == std::string::npos) continue;
-          if (known(d.source, {c, c + 1}) || is(in.node(c).rel, Deprel::obl_agent)) continue;
-          listed = true, at = own.where(row);
-          d.target = {Filler{noun_phrase(in, c), c, f.score, {}}};
-        }
-        if (listed) {
-          d.because.push_back(rule_step(in, "its own forces are moved; it concerns " + quoted(in, d.target.front().words), in.pack.name_of(at),
-                                        span_of(in, d.target.front().words), {d.because.front()}));
-          return;
-        }
-      }
+/// "rejected a call for its soldiers": whose a thing is, said by a pronoun or of the one who acts, is no target; the thing itself is, where it is not his own.
+void settle_owners(const Reading& in, Draft& d) {
+  if (d.mutual) return;
+  auto acts = [&](uint32_t w) {
+    ActorId a = in.names.actor_at(w);
+    return a && std::any_of(d.source.begin(), d.source.end(), [&](const Filler& f) { return in.names.actor_at(f.head) == a; });
+  };
+  for (size_t i = d.target.size(); i-- > 0;) {
+    Filler& f = d.target[i];
+    const Node& n = in.node(f.head);
+    if (!is(n.rel, Deprel::nmod_poss) || n.head == Node::root || d.trigger.holds(n.head) || n.head == d.head) continue;
+    bool own = acts(f.head);
+    if (!own && !in.syntax.has(f.head, "Poss=Yes")) continue;
+    Words thing = noun_phrase(in, n.head);
+    bool usable = !own && !thing.holds(d.head) && !known(d.source, thing);
+    if (usable) f.head = n.head, f.words = thing;
+    else d.target.erase(d.target.begin() + i);
   }
 }
 
@@ -291,6 +286,20 @@ void find_said_sides(const Reading& in, Draft& d) {
   d.target = {Filler{noun_phrase(in, subject), subject, 0.7f, {}}};
 }
 
+/// "is willing to send tents to the camp": whom the network sees, else whom the promised act is for.
+void find_promised(const Reading& in, Draft& d) {
+  d.target = phrases_of(in, d, read_fillers(in, d, EventRole::target), EventRole::target);
+  std::erase_if(d.target, [&](const Filler& f) { return known(d.source, f.words); });
+  uint32_t act = child(in.syntax, d.head, Deprel::xcomp);
+  if (!d.target.empty() || act == no_word) return;
+  auto [first, last] = subtree(in.syntax, act);
+  for (bool behind_preposition : {true, false})
+    for (uint32_t w = first; w < last && d.target.empty(); ++w)
+      if (in.names.actor_at(w) && is_nominal(in.node(w).upos) && preposition(in, w).empty() != behind_preposition && !known(d.source, {w, w + 1}) &&
+          (is(in.node(w).rel, Deprel::obl) || is(in.node(w).rel, Deprel::nmod) || is(in.node(w).rel, Deprel::obj) || is(in.node(w).rel, Deprel::iobj)))
+        d.target.push_back({noun_phrase(in, w), w, 0.5f, {}});
+}
+
 /// A rule's event has the sides that the tree names: its doer, and its object or what stands with the rule's preposition.
 void find_told_sides(const Reading& in, Draft& d) {
   d.source.clear(), d.target.clear();
@@ -304,6 +313,8 @@ void find_told_sides(const Reading& in, Draft& d) {
       if (!d.trigger.holds(member) && is_nominal(in.node(member).upos)) side.push_back({noun_phrase(in, member), member, 0.7f, {}});
   };
   add(d.source, doer_of(in, d.head));
+  if (d.whom == "none") return;  // the clause tells (packs/en/targets.tsv)
+  if (d.whom == "then") return find_promised(in, d);
   if (d.whom.empty()) return add(d.target, hit_of(in, d.head));
   auto [first, last] = subtree(in.syntax, d.head);
   for (uint32_t w = first; w < last && d.target.empty(); ++w)
@@ -331,14 +342,15 @@ void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
   settle_own_forces(in, d, tables.own_forces);
   part_sides(in, d);
   settle_mutual(in, d, tables.mutual, tables.reciprocal);
-  settle_recipient(in, d, tables.types);
+  settle_owners(in, d);
+  find_target(in, d, tables.targets);
 }
 
 }  // namespace
 
 void settle_sides(const Reading& in, std::vector<Draft>& drafts) {
   auto table = [&](std::string_view name) { return in.pack.table(name); };
-  SideTables tables{table("en/mutual_words"), table("en/reciprocals"), table("en/noun_sides"), table("en/own_forces"), table("codes/plover")};
+  SideTables tables{table("en/mutual_words"), table("en/reciprocals"), table("en/noun_sides"), table("en/own_forces"), table("en/targets")};
   for (Draft& d : drafts) settle_draft(in, d, tables);
   std::erase_if(drafts, [](const Draft& d) { return d.dropped; });
 }
