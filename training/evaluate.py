@@ -114,12 +114,12 @@ def tree(arc):
     return head[1:]
 
 
-def runs(p, label, threshold):
-    """neighbouring words above the threshold with one label are one trigger"""
+def runs(p, goes_on, threshold):
+    """neighbouring words above the threshold, as long as goes_on(first word, this word): one trigger or cue"""
     out, cur = [], None
     for t in range(len(p)):
         if p[t] > threshold:
-            if cur and cur[-1] == t - 1 and label[t] == label[cur[0]]:
+            if cur and cur[-1] == t - 1 and goes_on(cur[0], t):
                 cur.append(t)
             else:
                 cur = [t]
@@ -150,7 +150,8 @@ def span(s, a, b, p=0.0):
 def events(s, o, L, opt):
     p, head = o["trigger"], tree(o["arc"])
     out = []
-    for t in runs(1 - p[:, 0], p[:, 1:].argmax(-1), opt["trigger"]):
+    label = p[:, 1:].argmax(-1)
+    for t in runs(1 - p[:, 0], lambda first, t: label[t] == label[first], opt["trigger"]):
         ty = int(p[t, 1:].mean(0).argmax()) + 1
         role = o["event_role"][t].mean(0)
         e = {"trigger": span(s, t[0], t[-1]), "p": float((1 - p[t, 0]).max()), "plover": L["types"][ty], "status": L["status"][int(o["status"][t].mean(0).argmax())],
@@ -170,19 +171,8 @@ def events(s, o, L, opt):
 
 
 def statements(s, o, L, opt):
-    c = o["cue"]
-    out, cur, n = [], None, len(c)
-    for t in range(n):
-        if 1 - c[t, 0] > opt["cue"]:
-            if cur and cur[-1] == t - 1 and c[t, 2] >= c[t, 1]:
-                cur.append(t)
-            else:
-                cur = [t]
-                out.append(cur)
-        else:
-            cur = None
-    res = []
-    for t in out:
+    c, res = o["cue"], []
+    for t in runs(1 - c[:, 0], lambda first, t: c[t, 2] >= c[t, 1], opt["cue"]):
         role = o["said_role"][t].mean(0)
         res.append({"cue": span(s, t[0], t[-1]), "p": float((1 - c[t, 0]).max()), "speaker": [span(s, *x) for x in spans(role[:, 0], opt["speaker_lo"], 1)],
                     "content": [span(s, *x) for x in spans(role[:, 1], opt["content_lo"], opt["content_hi"])]})
