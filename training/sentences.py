@@ -83,10 +83,12 @@ def candidates(words, lists):
         s, after = shape(word[i + 1]), shape(word[k])
         if gap > 0 and (end not in ("word",) or s not in ("low",)):
             n, p = key(word[i + 1]), key(word[i])
+            first = i + 1 - since  # how the sentence so far begins: "Posted", "Best regards"
             yield i, [f"bias", f"e {end}", f"s {s}", f"es {end} {s}", f"ea {end} {s} {after}", f"en {end} {n}", f"ep {end} {p}", f"pn {p} {n}", f"x {bucket(since)} {end}", f"xs {bucket(since)} {end} {s}",
                       f"st {end} {'some' if any_stop else 'none'} {s}", f"pp {end} {shape(word[i])} {shape(word[j - 1]) if j > 0 else 'begin'} {s}",
                       f"p2 {end} {key(word[j - 1]) if j > 0 else 'begin'}", f"n2 {s} {shape(word[i + 2]) if i + 2 < len(word) else 'end'} {end}",
-                      f"on {end} {key(word[k])}"]
+                      f"on {end} {key(word[k])}",
+                      f"fw {key(word[first])} {e} {bucket(since)}", f"fs {shape(word[first])} {shape(word[first + 1])} {e} {bucket(since)}"]
         if ending(word[i], lists) in ("stop", "ask", "dots"): since = 0
 
 

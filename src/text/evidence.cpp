@@ -109,6 +109,7 @@ bool Evidence::ends_after(uint32_t i) const {
   if (end == "word" && s == "low") return false;
   const std::string next = key_of(word(i + 1)), previous = key_of(word(i));
   const std::string before = j > 0 ? key_of(word(j - 1)) : "begin";
+  const uint32_t first = i + 1 - since_[i];  // how the sentence so far begins: "Posted", "Best regards"
   double sum = weight("bias");
   const std::string_view shape_i = shape_of(word(i)), shape_j = j > 0 ? shape_of(word(j - 1)) : "begin";
   const std::string_view shape_two = i + 2 < size() ? shape_of(word(i + 2)) : "end";
@@ -117,7 +118,8 @@ bool Evidence::ends_after(uint32_t i) const {
         fmt::format("en {} {}", end, next), fmt::format("ep {} {}", end, previous), fmt::format("pn {} {}", previous, next),
         fmt::format("x {} {}", bucket, end), fmt::format("xs {} {} {}", bucket, end, s), fmt::format("st {} {} {}", end, any_stop_ ? "some" : "none", s),
         fmt::format("pp {} {} {} {}", end, shape_i, shape_j, s), fmt::format("p2 {} {}", end, before), fmt::format("n2 {} {} {}", s, shape_two, end),
-        fmt::format("on {} {}", end, key_of(word(k)))})
+        fmt::format("on {} {}", end, key_of(word(k))), fmt::format("fw {} {} {}", key_of(word(first)), endings_[i], bucket),
+        fmt::format("fs {} {} {} {}", shape_of(word(first)), shape_of(word(first + 1)), endings_[i], bucket)})
     sum += weight(f);
   const bool stop = end.starts_with("stop") || end.starts_with("ask") || end.starts_with("dots") || end.starts_with("abbr");
   return sum > (stop ? 0 : least_without_stop);
