@@ -14,6 +14,8 @@ std::optional<double> number(std::string_view cell) {
   return out;
 }
 
+constexpr uint32_t far = 12;  // candidates before and behind a noun that may be its countries
+
 constexpr std::array<std::string_view, 8> type_words = {
     "a person", "an organisation", "a place with a government", "a place", "a people or camp", "a building", "an occasion", "a name"};
 
@@ -28,6 +30,7 @@ class Maker {
     for (auto& [id, chain] : members_)
       if (const auto it = chain_at_.find(id); it != chain_at_.end()) add_actor(id, chain, it->second);
     for (const Group& g : groups_) add_group(g);
+    for (const auto& [actor, owners] : shared_) add_owners(names_.actors[actor], owners);
     order_actors();
   }
 
@@ -138,10 +141,42 @@ class Maker {
                (c.sort == Sort::person || c.sort == Sort::people || c.sort == Sort::organisation)) {
       a.kind = c.sort == Sort::person ? ActorKind::person : c.sort == Sort::people ? ActorKind::group : ActorKind::organisation;
       facts = facts_.noun(best);
+      if (std::vector<uint32_t> owners = owners_of(best); owners.size() > 1) shared_.emplace_back(names_.actors.size(), std::move(owners));
     } else {
       return;
     }
     finish(std::move(a), std::move(facts), at, all_[best].mention.why);
+  }
+
+  /// The chains of the countries that share a plural noun: "French and German officials".
+  std::vector<uint32_t> owners_of(uint32_t noun) const {
+    const Mention& m = all_[noun].mention;
+    std::vector<uint32_t> out;
+    if (all_[noun].number != Number::plur) return out;
+    for (uint32_t i = noun > far ? noun - far : 0; i < all_.size() && i < noun + far; ++i) {
+      const Candidate& c = all_[i];
+      if (c.sort != Sort::country || c.mention.sentence != m.sentence || c.mention.last > m.head || c.mention.first < m.phrase_first) continue;
+      const uint32_t up = r_.head(c.mention.head);
+      const bool beside = up == m.head, joined = up != no_word && r_.rel(c.mention.head) == "conj" && r_.head(up) == m.head;
+      if ((beside || joined) && std::ranges::find(out, chains_.of[i]) == out.end()) out.push_back(chains_.of[i]);
+    }
+    return out;
+  }
+
+  /// No one country speaks for them: their countries are the members.
+  void add_owners(Actor& a, const std::vector<uint32_t>& owners) {
+    std::vector<ActorId> members;
+    for (uint32_t id : owners)
+      if (const auto it = chain_at_.find(id); it != chain_at_.end() && names_.chains[it->second].actor) members.push_back(names_.chains[it->second].actor);
+    if (members.size() < 2) return;
+    Step step{Room::names, "several countries share the word", "src/names/actors.cpp: a noun of two countries"};
+    step.span = names_.mentions[names_.chains[a.chain].mentions[0]].span;
+    step.rests_on.push_back(a.why);
+    for (ActorId id : members) step.rests_on.push_back(names_.actors[id.at].why);
+    a.members = std::move(members);
+    a.country.clear();
+    a.code = actor_code(a.country, a.role);
+    a.why = r_.trail.add(std::move(step));
   }
 
   void set_coordinates(uint32_t row, Actor& a) const {
@@ -212,6 +247,7 @@ class Maker {
   std::map<uint32_t, std::vector<uint32_t>> members_;  // candidates by chain id
   std::map<uint32_t, uint32_t> chain_at_;              // in Names::chains by chain id
   std::vector<uint32_t> mention_at_;
+  std::vector<std::pair<size_t, std::vector<uint32_t>>> shared_;  // actors and the chains of the countries that share them
 };
 
 }  // namespace

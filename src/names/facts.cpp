@@ -39,8 +39,14 @@ std::string actor_code(std::string_view country, std::optional<Sector> role) {
 FactFinder::FactFinder(const Reading& r, const Lists& lists, const std::vector<Candidate>& all)
     : r_(r), lists_(lists), all_(all), day_(r.article.published.substr(0, 10)) {
   if (!parse_day(day_)) day_.clear();
-  for (const Candidate& c : all)
-    if (!c.iso3.empty()) countries_.insert(c.iso3);
+  for (const Candidate& c : all) {
+    if (!c.iso3.empty()) ++countries_[c.iso3];
+    if (c.is_name() && c.sort == Sort::place) places_.push_back(c.mention.first);
+  }
+  std::ranges::sort(places_);
+  uint32_t most = 0;
+  for (const auto& [iso3, times] : countries_)
+    if (times > most) home_ = iso3, most = times;
 }
 
 void FactFinder::add_row(const List& list, uint32_t row, std::string_view what, Span span, Facts& facts) const {
@@ -67,7 +73,8 @@ FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& 
     if (!last_name_only && !has_form(cell("name"), key) && !has_form(cell("also"), key)) continue;
     const std::string_view from = cell("from"), until = cell("until"), place = cell("iso3");
     const bool serving = !day_.empty() && from <= std::string_view(day_) && (until.empty() || std::string_view(day_) <= until);
-    int fit = day_.empty() ? 1 : serving ? 3 : 2;
+    const bool dated = !from.empty() || !until.empty();  // who is known for something else than an office stands behind all who hold one
+    int fit = day_.empty() ? 1 : serving && dated ? 3 : 2;
     if (last_name_only && (!is_high_office(cell("office")) || (fit != 3 && country.empty()))) continue;
     if (!country.empty() && !place.empty()) fit += place == country ? 4 : -4;
     if (cell("office") == "head_of_state" || cell("office") == "head_of_government") fit += fit >= 3 && last_name_only ? 1 : 0;
@@ -84,6 +91,29 @@ FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& 
   return best;
 }
 
+/// "Pope Francis", "Queen Victoria": some are known only with their title.
+FactFinder::Term FactFinder::titled_term(const std::vector<uint32_t>& chain) const {
+  for (uint32_t i : chain) {
+    const Candidate& c = all_[i];
+    if (c.mention.kind != MentionKind::name || c.title == no_word || c.title_last != c.mention.first) continue;
+    if (const Term term = best_term(r_.folded(c.title, c.mention.last), {}, false); term.row != UINT32_MAX) return term;
+  }
+  return {};
+}
+
+/// The row of a person by the fullest name, then by the other full ones: a list may have "Anna Berg" and not "Anna Maria Berg".
+FactFinder::Term FactFinder::term_of(const std::vector<uint32_t>& chain, const std::string& key, const std::string& country) const {
+  if (const Term term = titled_term(chain); term.row != UINT32_MAX) return term;
+  if (const Term term = best_term(key, country, false); term.row != UINT32_MAX) return term;
+  if (key.find(' ') == std::string::npos) return best_term(key, country, true);
+  for (uint32_t i : chain) {
+    const Candidate& c = all_[i];
+    if (c.mention.kind != MentionKind::name || c.key == key || c.key.find(' ') == std::string::npos) continue;
+    if (const Term term = best_term(c.key, country, false); term.row != UINT32_MAX) return term;
+  }
+  return {};
+}
+
 Facts FactFinder::person(const std::vector<uint32_t>& chain) const {
   Facts facts;
   const Candidate* longest = &all_[chain[0]];
@@ -94,8 +124,7 @@ Facts FactFinder::person(const std::vector<uint32_t>& chain) const {
   for (uint32_t i : chain) role_from_words(i, facts);
   const bool one_word = longest->key.find(' ') == std::string::npos;
   const std::string key = longest->key;
-  Term term = best_term(key, facts.country, false);
-  if (term.row == UINT32_MAX && one_word) term = best_term(key, facts.country, true);
+  const Term term = term_of(chain, key, facts.country);
   if (term.row == UINT32_MAX || term.fit < 1) return facts;
   const auto cell = [&](std::string_view column) { return std::string(lists_.people.cell(term.row, column)); };
   facts.linked = true;
@@ -105,9 +134,8 @@ Facts FactFinder::person(const std::vector<uint32_t>& chain) const {
   facts.code = cell("code");
   facts.wikidata = cell("wikidata");
   facts.wikipedia = cell("wikipedia");
-  const std::string until = cell("until").empty() ? "today" : cell("until");
-  add_row(lists_.people, term.row,
-          "the list of people has " + cell("name") + ", " + cell("title") + " (" + cell("iso3") + "), " + cell("from") + " to " + until, m.span, facts);
+  const std::string until = cell("until").empty() ? "today" : cell("until"), years = cell("from").empty() ? "" : ", " + cell("from") + " to " + until;
+  add_row(lists_.people, term.row, "the list of people has " + cell("name") + ", " + cell("title") + " (" + cell("iso3") + ")" + years, m.span, facts);
   return facts;
 }
 
@@ -139,10 +167,16 @@ void FactFinder::role_from_words(uint32_t at, Facts& facts) const {
   if (!facts.role && !c.role.empty()) facts.role = parse_sector(c.role);
 }
 
+/// A name at this word that was taken for a place: the Georgia in America.
+bool FactFinder::names_a_place(uint32_t word) const {
+  const auto after = std::ranges::upper_bound(places_, word);
+  return after != places_.begin() && *std::prev(after) == word;
+}
+
 /// The country that a demonym or a name at a word means; longest first.
 std::string FactFinder::country_at(uint32_t word, uint32_t end, std::string* rule) const {
   if (!is_capital(r_.word(word))) return {};
-  if (const Hit hit = longest_name(r_, lists_.countries, word, end)) {
+  if (const Hit hit = longest_name(r_, lists_.countries, word, end); hit && !names_a_place(word)) {
     *rule = lists_.countries.rule(hit.row);
     return std::string(lists_.countries.cell(hit.row, "iso3"));
   }
@@ -153,13 +187,17 @@ std::string FactFinder::country_at(uint32_t word, uint32_t end, std::string* rul
   return {};
 }
 
-/// "of": the preposition after which the owner stands.
-bool FactFinder::belongs(uint32_t preposition) const {
+/// "of" and "from": the prepositions after which the owner stands; "in": after which one is at home who belongs to no army or body of many states.
+bool FactFinder::belongs(uint32_t preposition, std::string_view role) const {
   const uint32_t row = lists_.governments.first(fold(r_.word(preposition)));
-  return row != UINT32_MAX && lists_.governments.cell(row, "class") == "belongs";
+  if (row == UINT32_MAX) return false;
+  const std::string classes = "|" + std::string(lists_.governments.cell(row, "class")) + "|";
+  if (classes.find("|belongs|") != std::string::npos) return true;
+  const bool roams = role.empty() || role == "MIL" || role == "IGO" || role == "NGO" || role == "MED" || role == "SPY" || role == "BUS";
+  return !roams && classes.find("|dwells|") != std::string::npos;
 }
 
-std::string FactFinder::country_of(uint32_t head, uint32_t first, Facts* why) const {
+std::string FactFinder::country_of(uint32_t head, uint32_t first, Facts* why, std::string_view role) const {
   std::string rule;
   const auto found = [&](uint32_t at, std::string iso) {
     if (why) {
@@ -176,7 +214,7 @@ std::string FactFinder::country_of(uint32_t head, uint32_t first, Facts* why) co
     if (std::string iso = country_at(w, head, &rule); !iso.empty()) return found(w, iso);
   for (uint32_t c = r_.first_child(head); c != no_word; c = r_.next_sibling(c)) {
     const std::string_view rel = r_.rel(c);
-    const bool of = rel == "nmod" && (r_.child(c, "case") == no_word || belongs(r_.child(c, "case")));
+    const bool of = rel == "nmod" && (r_.child(c, "case") == no_word || belongs(r_.child(c, "case"), role));
     if (rel != "amod" && rel != "compound" && !of) continue;
     const auto [begin, end] = subtree(r_.syntax, c);
     for (uint32_t w = begin; w < end && w < begin + 12; ++w)
@@ -185,18 +223,22 @@ std::string FactFinder::country_of(uint32_t head, uint32_t first, Facts* why) co
   return {};
 }
 
-/// The row of a body: of several, the one whose country the report names. The letters of a foreign party mean it only there.
+/// The row of a body: of several, the one whose country the report names most. The letters of a foreign party mean it only there,
+/// and "the Senate" the one of the country that the report is about.
 uint32_t FactFinder::best_body(std::string_view key, std::string_view text) const {
-  uint32_t first = UINT32_MAX, seen = 0;
+  uint32_t best = UINT32_MAX, most = 0, seen = 0;
   for (uint32_t row : lists_.organisations.find(key)) {
     if (++seen > most_rows) break;
     const auto cell = [&](std::string_view column) { return lists_.organisations.cell(row, column); };
-    if (!written_as(cell("name"), text) && !written_as(cell("also"), text)) continue;
-    if (countries_.contains(cell("iso3"))) return row;
-    const bool needs_country = is_acronym(text) && cell("kind") == "PARTY" && cell("source") != "memory";
-    if (first == UINT32_MAX && !needs_country) first = row;
+    const bool full = written_as(cell("name"), text) || written_as(cell("also"), text);
+    if (!full && (cell("iso3") != home_ || !written_as(cell("local"), text))) continue;
+    const auto named = countries_.find(cell("iso3"));
+    const uint32_t times = named == countries_.end() ? 0 : named->second;
+    const bool needs_country = full && is_acronym(text) && cell("kind") == "PARTY" && cell("source").starts_with("partyfacts");
+    if (times == 0 && needs_country) continue;
+    if (best == UINT32_MAX || times > most) best = row, most = times;
   }
-  return first;
+  return best;
 }
 
 Facts FactFinder::body(const std::vector<uint32_t>& chain) const {
@@ -214,6 +256,7 @@ Facts FactFinder::body(const std::vector<uint32_t>& chain) const {
       facts.role = parse_sector(cell("role"));
       facts.code = cell("code");
       facts.wikidata = cell("wikidata");
+      facts.wikipedia = cell("wikipedia");
       if (is_acronym(text)) facts.name = cell("name");
       add_row(lists_.organisations, row, "the list of organisations has " + cell("name"), c.mention.span, facts);
     }
@@ -265,7 +308,7 @@ Facts FactFinder::noun(uint32_t at) const {
   const Candidate& c = all_[at];
   facts.name = r_.between(c.mention.first, c.mention.last);
   facts.role = parse_sector(c.role);
-  facts.country = country_of(c.mention.head, c.mention.phrase_first, &facts);
+  facts.country = country_of(c.mention.head, c.mention.phrase_first, &facts, c.role);
   if (!c.rule.empty()) {
     Step step;
     step.room = Room::names;

@@ -1,7 +1,7 @@
 // What the packs and the words of the report say of one person, body or kind of people: country, role, code, ids.
 #pragma once
 
-#include <set>
+#include <map>
 
 #include "names/candidates.h"
 
@@ -26,7 +26,8 @@ class FactFinder {
   /// Of people or a body named by a noun: "the North Korean leader", "Syrian rebels".
   Facts noun(uint32_t candidate) const;
   /// The country that modifies a noun ("North Korean leader", "Russia's envoy", "president of Kenya"); empty where none.
-  std::string country_of(uint32_t head, uint32_t first, Facts* why = nullptr) const;
+  /// One with a role that keeps its people at home may also be named by where it is: "a court in Guyana".
+  std::string country_of(uint32_t head, uint32_t first, Facts* why = nullptr, std::string_view role = {}) const;
 
  private:
   struct Term {
@@ -34,17 +35,22 @@ class FactFinder {
     int fit = 0;  // 3 in office on the day, 2 before or after it, 1 without a day to tell by
   };
   Term best_term(std::string_view key, const std::string& country, bool last_name_only) const;
+  Term term_of(const std::vector<uint32_t>& chain, const std::string& key, const std::string& country) const;
+  Term titled_term(const std::vector<uint32_t>& chain) const;
   void add_row(const List&, uint32_t row, std::string_view what, Span, Facts&) const;
   void role_from_words(uint32_t candidate, Facts&) const;
-  bool belongs(uint32_t preposition) const;
+  bool belongs(uint32_t preposition, std::string_view role) const;
   uint32_t best_body(std::string_view key, std::string_view text) const;
+  bool names_a_place(uint32_t word) const;
   std::string country_at(uint32_t word, uint32_t end, std::string* rule) const;
 
   const Reading& r_;
   const Lists& lists_;
   const std::vector<Candidate>& all_;
-  std::string day_;                               // of publication, "2019-04-26"
-  std::set<std::string, std::less<>> countries_;  // that the report names
+  std::string day_;                                         // of publication, "2019-04-26"
+  std::map<std::string, uint32_t, std::less<>> countries_;  // that the report names, and how often
+  std::vector<uint32_t> places_;                            // first words of names that are places, sorted
+  std::string home_;                                        // the one that it names most
 };
 
 /// "RUSGOV", "---MED", "RUS"; empty where neither is known.

@@ -179,7 +179,7 @@ std::vector<NameSpan> mend(const Reading& r, const Lists& lists, uint32_t senten
       if ((longer || whole) && (span->type != known.type)) {
         const bool person_against = span->type == NameType::PER && span->score > 0.5f && known.hit.last - w == 1;
         const bool other_body =
-            known.type == NameType::ORG && (span->type == NameType::NORP || span->type == NameType::GPE) && span->score > 0.6f && known.hit.last - w == 1;
+            known.type == NameType::ORG && span->type != NameType::ORG && span->type != NameType::PER && span->score > 0.6f && known.hit.last - w == 1;
         if (!person_against && !other_body && !(known.type == NameType::PER && known.hit.last - w == 1)) span->type = known.type;
       }
       if (longer || whole) span->rule = known.rule;
