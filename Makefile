@@ -14,8 +14,8 @@ run: build ## set up, build, read the sample report and show it
 test: build web ## set up, build and pass the tests
 	@ctest --preset release
 
-test-web: build web ## the page in a real browser (part of `make test` where node is)
-	@tools/test_web.sh $(engine)
+test-web: build web ## the page in a real browser, more of it than `make test` looks at
+	@THOROUGH=1 tools/test_web.sh $(engine)
 
 web: # what the page's tests need
 	@tools/set_up_web.sh
