@@ -89,6 +89,8 @@ std::vector<Filler> read_fillers(const Reading&, const Draft&, EventRole);
 float filler_score(const Reading&, const Draft&, EventRole, Words);
 /// Whether that is enough for a phrase that is coordinated with a filler.
 bool joins_filler(float score);
+/// Fillers made whole phrases of the tree, one for each member of a coordination ("Algeria, not Morocco": the first alone) (sides.cpp).
+std::vector<Filler> phrases_of(const Reading&, const Draft&, const std::vector<Filler>& read, EventRole);
 /// An event without a code at given words.
 Draft predicate_at(const Reading&, uint32_t sentence, Words);
 

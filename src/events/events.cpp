@@ -71,11 +71,11 @@ Events find_events(const Article& article, const Text& text, const Signals& sign
   settle_status(in, drafts);
   settle_place_and_time(in, drafts);
   join_retellings(in, drafts);
+  std::erase_if(drafts, [](const Draft& d) { return confidence_of(d) <= least_confidence; });
   add_predicates(in, options, drafts);
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) { return a.trigger.first < b.trigger.first; });
   Events out;
-  for (const Draft& d : drafts)
-    if (!d.coded || confidence_of(d) > least_confidence) out.events.push_back(event_of(in, d));
+  for (const Draft& d : drafts) out.events.push_back(event_of(in, d));
   out.relations = find_relations(in);
   return out;
 }

@@ -70,28 +70,6 @@ bool is_denied(const Reading& in, uint32_t member) {
   return false;
 }
 
-/// Whole phrases, one for each member of a coordination ("Algeria, not Morocco": the first alone).
-std::vector<Filler> phrases_of(const Reading& in, const Draft& d, const std::vector<Filler>& read, EventRole role) {
-  std::vector<Filler> out;
-  for (const Filler& f : read) {
-    Filler whole = whole_phrase(in, d, f);
-    Upos u = in.node(whole.head).upos;
-    if (u == Upos::CCONJ || u == Upos::ADP || u == Upos::PUNCT || u == Upos::SCONJ || u == Upos::PART || u == Upos::AUX || u == Upos::ADV) continue;
-    if (in.node(whole.head).rel == Deprel::cc_preconj || is_denied(in, whole.head)) continue;
-    if (!known(out, whole.words)) out.push_back(whole);
-    for (uint32_t member : coordinated(in.syntax, whole.head)) {
-      if (member == whole.head || !is_nominal(in.node(member).upos) || is_denied(in, member)) continue;
-      Filler other = whole;
-      other.head = member, other.words = noun_phrase(in, member), other.score = filler_score(in, d, role, other.words);
-      if (!known(out, other.words) && !known_elsewhere(read, f, other.words) && !other.words.holds(d.head) &&
-          (f.words.holds(member) || joins_filler(other.score)))
-        out.push_back(other);
-    }
-  }
-  std::stable_sort(out.begin(), out.end(), [](const Filler& a, const Filler& b) { return a.words.first < b.words.first; });
-  return out;
-}
-
 /// The verb whose subject does the act: the trigger's own, its light verb, or none for a bare noun.
 uint32_t acting_verb(const Reading& in, const Draft& d) {
   if (d.verb != no_word) return d.verb;
@@ -336,7 +314,7 @@ void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
   if (d.source.empty())
     add_understood(in, d, EventRole::source, verb != no_word ? doer_of(in, verb) : owner_of(in, d.head), understood_source,
                    "src/events/sides.cpp: the clause names the doer");
-  if (d.target.empty() && verb == d.head)
+  if (d.target.empty() && verb == d.head && d.whom != "none")
     add_understood(in, d, EventRole::target, hit_of(in, d.head), understood_target, "src/events/sides.cpp: the clause names the one it hits");
   read_noun_sides(in, d, tables.noun_sides);
   settle_own_forces(in, d, tables.own_forces);
@@ -347,6 +325,27 @@ void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
 }
 
 }  // namespace
+
+std::vector<Filler> phrases_of(const Reading& in, const Draft& d, const std::vector<Filler>& read, EventRole role) {
+  std::vector<Filler> out;
+  for (const Filler& f : read) {
+    Filler whole = whole_phrase(in, d, f);
+    Upos u = in.node(whole.head).upos;
+    if (u == Upos::CCONJ || u == Upos::ADP || u == Upos::PUNCT || u == Upos::SCONJ || u == Upos::PART || u == Upos::AUX || u == Upos::ADV) continue;
+    if (in.node(whole.head).rel == Deprel::cc_preconj || is_denied(in, whole.head)) continue;
+    if (!known(out, whole.words)) out.push_back(whole);
+    for (uint32_t member : coordinated(in.syntax, whole.head)) {
+      if (member == whole.head || !is_nominal(in.node(member).upos) || is_denied(in, member)) continue;
+      Filler other = whole;
+      other.head = member, other.words = noun_phrase(in, member), other.score = filler_score(in, d, role, other.words);
+      if (!known(out, other.words) && !known_elsewhere(read, f, other.words) && !other.words.holds(d.head) &&
+          (f.words.holds(member) || joins_filler(other.score)))
+        out.push_back(other);
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Filler& a, const Filler& b) { return a.words.first < b.words.first; });
+  return out;
+}
 
 void settle_sides(const Reading& in, std::vector<Draft>& drafts) {
   auto table = [&](std::string_view name) { return in.pack.table(name); };
