@@ -10,6 +10,7 @@ namespace {
 constexpr size_t most_rows = 24;  // of one table under one name; they stand by falling population
 
 constexpr float for_other_name = 1.5f;  // the lists' other names are of all times and languages
+constexpr float for_added = 2.5f;       // a row of a person's own pack: who adds it knows that it is meant
 constexpr float least_known = 4.6f;     // prior of a place that may be found with a word of its name left out: "West Side" is not Side in Turkey
 
 /// A town of a million 6, of a thousand 3; a state as a big town; a county only by its full name.
@@ -21,8 +22,9 @@ float prior_of(const Candidate& c) {
   else if (c.feature == "ADM2") prior = c.country == "GBR" || c.country == "IRL" ? 5.0f : 3.4f;
   else if (c.feature == "PPLC") prior = c.population == 0 ? 7.4f : people + 0.5f;  // by hand: Washington
   else if (!c.feature.empty() && !c.feature.starts_with("PPL")) prior = 7;
-  else if (c.population == 0 && !c.feature.empty()) prior = 5.5f;  // written by hand: well known
-  return c.by_other_name ? prior - for_other_name : prior;
+  else if (c.population == 0 && !c.feature.empty()) prior = 5.5f;                              // written by hand: well known
+  if (c.by_other_name) prior -= c.feature == "ADM1" ? for_other_name + 0.5f : for_other_name;  // "Mecca": the town before the Mecca Region
+  return c.added ? prior + for_added : prior;
 }
 
 }  // namespace
@@ -33,7 +35,9 @@ Gazetteer::Gazetteer(const Pack& pack)
       countries_(pack.table("world/countries")),
       short_(pack.table("en/state_short")),
       words_(pack.table("en/place_words")),
-      titles_(pack.table("world/place_titles")) {
+      titles_(pack.table("world/place_titles")),
+      home_(pack.table("en/home_words")),
+      publishers_(pack.table("world/publishers")) {
   auto columns_of = [](const Table& t) {
     return Columns{t.column("name"), t.column("other"), t.column("code"),       t.column("country"), t.column("admin1"),
                    t.column("lat"),  t.column("lon"),   t.column("population"), t.column("feature"), t.column("geonameid")};
@@ -56,6 +60,7 @@ void Gazetteer::add_places(const Table& table, const Columns& columns, std::stri
     c.population = table.number(row, columns.population);
     c.geonameid = static_cast<uint32_t>(table.number(row, columns.geonameid));
     c.at = table.where(row);
+    c.added = table.is_added(row);
     c.other_names = table.cell(row, columns.other);
     c.by_other_name = fold(c.name) != folded && &table == &towns_;  // the lists of other names of towns are in all languages
     bool twice = c.feature == "ADM1" && std::any_of(out.begin(), out.begin() + static_cast<long>(before), [&](const Candidate& o) {
@@ -103,6 +108,27 @@ bool Gazetteer::is_region(std::string_view folded) const {
   return false;
 }
 
+std::optional<HomeClue> Gazetteer::home_told(std::string_view folded) const {
+  for (uint32_t row : home_.find(folded))
+    return HomeClue{home_.cell(row, home_.column("country")), {}, static_cast<float>(home_.number(row, home_.column("much"))), home_.where(row), {}, {}};
+  return std::nullopt;
+}
+
+std::optional<HomeClue> Gazetteer::publisher_home(std::string_view host) const {
+  constexpr float of_publisher = 1.5f;
+  while (!host.empty()) {
+    for (uint32_t row : publishers_.find(fold(host)))
+      return HomeClue{publishers_.cell(row, publishers_.column("country")),
+                      publishers_.cell(row, publishers_.column("admin1")),
+                      of_publisher,
+                      publishers_.where(row),
+                      {},
+                      std::string(host)};
+    host.remove_prefix(std::min(host.find('.'), host.size() - 1) + 1);
+  }
+  return std::nullopt;
+}
+
 bool Gazetteer::has_side(std::string_view folded, std::string_view side) const {
   for (uint32_t row : words_.find(folded))
     if (words_.cell(row, words_.column("side")) == side) return true;
@@ -131,6 +157,7 @@ std::vector<Candidate> Gazetteer::find_without_side_word(std::string_view folded
                   (kind == "island" && c.feature.starts_with("ISL"));
       return !fits || c.prior < least_known;
     });
+    for (Candidate& c : out) c.found_by = cut.rest;
     if (!out.empty()) return out;
   }
   return {};
@@ -145,6 +172,7 @@ std::vector<Candidate> Gazetteer::find_holder(std::string_view folded) const {
     std::erase_if(out, [](const Candidate& c) { return c.by_other_name || c.prior < 3.4f; });
     for (Candidate& c : out) {
       c.holds_it = true;
+      c.found_by = folded.substr(0, cut);
       c.score = c.prior -= 0.8f;  // it needs more of the report than a place named itself
     }
     if (!out.empty()) return out;

@@ -14,6 +14,8 @@ constexpr float by_people = 1.4f;                        // how fast likelihood 
 constexpr float for_state = 2.2f, for_country = 2.5f, for_nearness = 3.0f, for_kind = 1.5f, for_container = 12.0f;
 constexpr float for_told = 0.6f, most_told = 1.8f;  // a state in the name of an organisation
 constexpr float unlisted = 4.0f;                    // score of a place of this name that no list has: it needs no context
+constexpr float for_unlisted_home = 1.0f;           // more, where the report is at home in one country: hamlets and parks of home are in no list
+constexpr float most_home = 2.0f;                   // words that tell the home country
 constexpr double near_km = 60;
 constexpr int rounds = 3;
 
@@ -34,6 +36,13 @@ class Regions {
     return numbers_.try_emplace(std::move(key), static_cast<uint32_t>(numbers_.size())).first->second;
   }
   size_t size() const { return numbers_.size(); }
+  /// Numbers of whole countries.
+  std::vector<uint32_t> countries() const {
+    std::vector<uint32_t> out;
+    for (const auto& [key, number] : numbers_)
+      if (key.size() > 1 && key.ends_with('.')) out.push_back(number);
+    return out;
+  }
 
  private:
   std::unordered_map<std::string, uint32_t> numbers_;
@@ -74,6 +83,24 @@ void add_states_told(std::string_view all, const Names& names, const Gazetteer& 
   }
 }
 
+/// Where publisher and words say that the report is at home.
+void add_home_told(const Reading& reading, Regions& regions, std::vector<float>& told) {
+  auto tell = [&](uint32_t number, float much) {
+    if (told.size() <= number) told.resize(number + 1);
+    told[number] += much;
+  };
+  std::unordered_map<std::string_view, float> by_words;
+  for (const HomeClue& clue : reading.clues) {
+    if (!clue.span.empty()) {
+      by_words[clue.country] = std::min(most_home, by_words[clue.country] + clue.much);
+      continue;
+    }
+    tell(regions.number(clue.country, ""), clue.much);
+    if (!clue.admin1.empty()) tell(regions.number(clue.country, clue.admin1), clue.much);
+  }
+  for (auto [country, much] : by_words) tell(regions.number(country, ""), much);
+}
+
 float weight_of(const PlaceName& name) { return (name.dateline ? 2.0f : 1.0f) * (0.6f + 0.4f * std::log2(1.0f + static_cast<float>(name.mentions.size()))); }
 
 /// States, countries and wide regions are of one kind, towns of another.
@@ -88,10 +115,25 @@ float of_one_kind(const Reading& reading, const PlaceName& name, const Candidate
   return name.mates.empty() ? 0 : same / static_cast<float>(name.mates.size());
 }
 
+/// How much the rest of the report is at home in one country: more makes a place of this name that no list has likelier.
+float home_weight(const std::vector<float>& total, const std::vector<float>& told, const std::vector<std::pair<uint32_t, float>>& own,
+                  const std::vector<uint32_t>& countries) {
+  float most = 0;
+  for (uint32_t country : countries) {
+    float sum = total[country] + told[country];
+    for (auto [number, share] : own)
+      if (number == country) sum -= share;
+    most = std::max(most, sum);
+  }
+  return for_unlisted_home * (1 - std::exp(-0.7f * most));
+}
+
 float nearness(const Reading& reading, size_t self, const Candidate& c) {
   float sum = 0;
   for (size_t other = 0; other < reading.names.size() && other < most_names; ++other) {
-    if (other == self || reading.names[other].key == reading.names[self].key) continue;
+    if (other == self || reading.names[other].key == reading.names[self].key || reading.names[other].first_of_kin != other ||
+        reading.names[self].first_of_kin == other)
+      continue;
     float best = 0;
     for (const Candidate& o : reading.names[other].candidates) {
       if (o.share < 0.1f || is_wide(o)) continue;
@@ -105,10 +147,10 @@ float nearness(const Reading& reading, size_t self, const Candidate& c) {
 
 }  // namespace
 
-void share_out(PlaceName& name) {
+void share_out(PlaceName& name, float at_home) {
   float best = -1e9f, total = 0;
   for (const Candidate& c : name.candidates) best = std::max(best, c.score);
-  total += std::exp(by_people * (unlisted - best));
+  total += std::exp(by_people * (unlisted + at_home - best));
   for (Candidate& c : name.candidates) total += c.share = std::exp(by_people * (c.score - best));
   for (Candidate& c : name.candidates) c.share /= total;
 }
@@ -117,6 +159,7 @@ void weigh_by_context(const Article& article, const Names& names, const Gazettee
   Regions regions;
   std::vector<float> told = countries_told(names, regions);
   add_states_told(article.text, names, gazetteer, regions, told);
+  add_home_told(reading, regions, told);
   for (PlaceName& name : reading.names) {
     if (name.candidates.size() > most_candidates) name.candidates.resize(most_candidates);
     for (Candidate& c : name.candidates) {
@@ -125,23 +168,30 @@ void weigh_by_context(const Article& article, const Names& names, const Gazettee
       if (name.inside && name.inside.holds(c)) c.score += for_container;
       c.prior = c.score;
     }
-    share_out(name);
+    share_out(name, 0);
   }
   told.resize(regions.size());
+  const std::vector<uint32_t> countries = regions.countries();
+  std::vector<float> at_home(reading.names.size());
   for (int round = 0; round < rounds; ++round) {
-    std::vector<float> total(regions.size());  // over all names
-    for (const PlaceName& name : reading.names)
+    std::vector<float> total(regions.size());  // over all names that speak
+    for (uint32_t n = 0; n < reading.names.size(); ++n) {
+      const PlaceName& name = reading.names[n];
+      if (name.first_of_kin != n) continue;
       for (const Candidate& c : name.candidates) {
         if (!c.admin1.empty()) total[c.state_number] += weight_of(name) * c.share;
         if (!c.country.empty()) total[c.country_number] += weight_of(name) * c.share;
       }
+    }
     for (size_t n = 0; n < reading.names.size(); ++n) {
       PlaceName& name = reading.names[n];
       std::vector<std::pair<uint32_t, float>> own;
-      for (const Candidate& c : name.candidates) {
-        own.push_back({c.state_number, weight_of(name) * c.share});
-        own.push_back({c.country_number, weight_of(name) * c.share});
+      const PlaceName& speaker = reading.names[name.first_of_kin];
+      for (const Candidate& c : speaker.candidates) {
+        own.push_back({c.state_number, weight_of(speaker) * c.share});
+        own.push_back({c.country_number, weight_of(speaker) * c.share});
       }
+      at_home[n] = home_weight(total, told, own, countries);
       for (Candidate& c : name.candidates) {
         float state = c.admin1.empty() ? 0 : total[c.state_number] + told[c.state_number], country = total[c.country_number];
         for (auto [number, share] : own) {
@@ -155,7 +205,7 @@ void weigh_by_context(const Article& article, const Names& names, const Gazettee
         if (name.candidates.size() > 1 && !is_wide(c)) c.score += for_nearness * nearness(reading, n, c);
       }
     }
-    for (PlaceName& name : reading.names) share_out(name);
+    for (size_t n = 0; n < reading.names.size(); ++n) share_out(reading.names[n], at_home[n]);
   }
 }
 

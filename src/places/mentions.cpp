@@ -60,9 +60,9 @@ Span home_of(std::string_view all, Span span, const Gazetteer& gazetteer) {
   return {span.begin + static_cast<uint32_t>(hyphen) + 1, span.end};
 }
 
-/// A name taken for an organisation or a person that the lists have as a state or county, or as a town where "in" or "from" stands before it: "Butler County",
-/// "in Benghazi".
-bool names_place(std::string_view all, const Text& text, const Mention& m, const Gazetteer& gazetteer) {
+/// A name taken for an organisation or a person that the lists have as a state or county, or as a town where "in" or "from" stands before it, its police or
+/// residents behind it, or where the report has the name as a place elsewhere (`places`): "Butler County", "in Benghazi", "Roselle police".
+bool names_place(std::string_view all, const Text& text, const Mention& m, const std::vector<std::string>& places, const Gazetteer& gazetteer) {
   Span span = m.span;
   auto [first, last] = text.words_in(span);
   std::vector<Candidate> found = gazetteer.find_named(fold(text_of(all, span)));
@@ -71,7 +71,9 @@ bool names_place(std::string_view all, const Text& text, const Mention& m, const
   if (found.empty() || first >= last || found.front().by_other_name || part_of_more || is_upper(text_of(all, span))) return false;
   bool division = m.type == NameType::ORG && found.front().feature.starts_with("ADM") && found.front().prior >= 3.4f;
   bool stands_in = first > 0 && gazetteer.is_locative(fold(text_of(all, text.words[first - 1].span)));
-  return found.front().feature != "PCLI" && (division || (stands_in && found.front().prior >= 3.5f));
+  bool of_town = last < text.words.size() && gazetteer.is_townsfolk(fold(text_of(all, text.words[last].span)));
+  bool elsewhere = std::binary_search(places.begin(), places.end(), fold(text_of(all, span)));
+  return found.front().feature != "PCLI" && (division || ((stands_in || of_town || elsewhere) && found.front().prior >= 3.5f));
 }
 
 /// Without "the" and the genitive's ending.
@@ -86,7 +88,11 @@ Span bare(std::string_view text, Span span, const Gazetteer& gazetteer) {
 
 void collect_mentions(const Article& article, const Text& text, const Names& names, const Gazetteer& gazetteer, Reading& out) {
   std::string_view all = article.text;
-  std::vector<std::string> people = surnames(all, names);
+  std::vector<std::string> people = surnames(all, names), places;
+  for (const Mention& m : names.mentions)
+    if (m.kind == MentionKind::name && is_place_type(m) && !(m.chain < names.chains.size() && names.chains[m.chain].actor))
+      places.push_back(fold(text_of(all, m.span)));
+  std::sort(places.begin(), places.end());
   auto add = [&](Span span, bool dateline, Why rests_on) {
     PlaceMention m;
     m.span = bare(all, span, gazetteer);
@@ -117,7 +123,7 @@ void collect_mentions(const Article& article, const Text& text, const Names& nam
       add(home, false, m.why);
       continue;
     }
-    if ((m.type == NameType::ORG || m.type == NameType::PER) && names_place(all, text, m, gazetteer)) {
+    if ((m.type == NameType::ORG || m.type == NameType::PER) && names_place(all, text, m, places, gazetteer)) {
       add(m.span, false, m.why);
       continue;
     }

@@ -37,6 +37,15 @@ void name_others(const PlaceName& name, const Candidate* best, const Gazetteer& 
   for (size_t i = 0; i < rest.size() && i < 3; ++i) step.others.push_back({describe(*rest[i], gazetteer), rest[i]->share});
 }
 
+/// The strongest clue of the home that the place lies in, where the name could be one elsewhere too.
+const HomeClue* clue_for(const PlaceName& name, const Candidate& best, const Reading& reading) {
+  bool elsewhere = std::any_of(name.candidates.begin(), name.candidates.end(), [&](const Candidate& c) { return c.country != best.country; });
+  const HomeClue* strongest = nullptr;
+  for (const HomeClue& clue : reading.clues)
+    if (elsewhere && !name.inside && clue.country == best.country && (!strongest || clue.much > strongest->much)) strongest = &clue;
+  return strongest;
+}
+
 /// One step for what the text itself said, one for the choice with the nearest other.
 Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& reading, const Gazetteer& gazetteer, const Pack& pack, const Article& article,
                    Trail& trail) {
@@ -60,6 +69,15 @@ Why explain_choice(const PlaceName& name, const Candidate* best, const Reading& 
     inside.rule = pack.name_of(name.inside.at);
     inside.span = name.inside.span;
     step.rests_on.push_back(trail.add(std::move(inside)));
+  }
+  if (const HomeClue* clue = clue_for(name, *best, reading)) {
+    Step home;
+    home.room = Room::places;
+    home.what = clue->span.empty() ? fmt::format("the publisher, {}, is at home in {}", clue->said, clue->country)
+                                   : fmt::format("'{}' tells that the report is at home in {}", text_of(article.text, clue->span), clue->country);
+    home.rule = pack.name_of(clue->at);
+    home.span = clue->span.empty() ? first.span : clue->span;
+    step.rests_on.push_back(trail.add(std::move(home)));
   }
   step.what = fmt::format("'{}' {} {}", text_of(article.text, first.span), best->holds_it ? "lies in" : "is", describe(*best, gazetteer));
   step.rule = pack.name_of(best->at);
@@ -117,22 +135,26 @@ std::vector<PlaceChoice> places_called(std::string_view folded, const Pack& pack
   Gazetteer gazetteer(pack);
   PlaceName name;
   name.candidates = gazetteer.find(folded);
-  share_out(name);
+  share_out(name, 0);
   std::vector<PlaceChoice> out;
   for (const Candidate& c : name.candidates) out.push_back({place_of(c, gazetteer, pack), c.population, c.share, c.at});
   return out;
 }
 
-std::vector<Place> find_places(const Article& article, const Text& text, const Syntax& syntax, const Names& names, const Pack& pack, Trail& trail) {
+std::vector<Place> find_places(const Article& article, std::string_view uri, const Text& text, const Syntax& syntax, const Names& names, const Pack& pack,
+                               Trail& trail) {
   Gazetteer gazetteer(pack);
   Reading reading;
   collect_mentions(article, text, names, gazetteer, reading);
   add_passed_over(article, text, syntax, names, gazetteer, reading);
+  find_home(article, uri, text, gazetteer, reading);
   find_containers(article, text, gazetteer, reading);
   join_senses(reading);
   look_up(gazetteer, reading);
+  join_kin(reading);
   find_list_mates(article, text, gazetteer, reading);
   weigh_by_context(article, names, gazetteer, reading);
+  follow_kin(reading);
 
   std::vector<Place> out;
   std::vector<RuleRef> rows;

@@ -33,6 +33,7 @@ struct PlaceChoice {
 /// The places of a folded name, the likeliest first: how `find_places` sees it before the report says more.
 std::vector<PlaceChoice> places_called(std::string_view folded, const Pack&);
 
-std::vector<Place> find_places(const Article&, const Text&, const Syntax&, const Names&, const Pack&, Trail&);
+/// `uri`: where the report came from, or empty: its publisher tells where it is at home.
+std::vector<Place> find_places(const Article&, std::string_view uri, const Text&, const Syntax&, const Names&, const Pack&, Trail&);
 
 }  // namespace dateline

@@ -15,7 +15,9 @@ struct Candidate {
   double lat = 0, lon = 0, population = 0;
   uint32_t geonameid = 0;
   RuleRef at;
+  std::string found_by;  // what of the name was looked up, where words were left out: "dublin" of "Dublin City"
   bool by_other_name = false;
+  bool added = false;                             // by a folder of a person's own
   bool holds_it = false;                          // the town that a facility lies in, not the facility
   float prior = 0, score = 0, share = 0;          // share: of all candidates of the name, 0 to 1
   uint32_t country_number = 0, state_number = 0;  // in Reading
@@ -50,12 +52,22 @@ struct PlaceName {
   std::vector<Candidate> candidates;
   std::vector<uint32_t> mates;             // names that stand beside it in an enumeration
   bool dateline = false, letters = false;  // letters: written as letters ("EU") in running text
+  uint32_t first_of_kin = 0;               // of the names that were looked up by the same words ("Dublin", "Dublin City"), the one that speaks for all
+};
+
+/// What tells where the report is at home.
+struct HomeClue {
+  std::string_view country, admin1;  // admin1 empty: the country alone
+  float much = 0;
+  RuleRef at;
+  Span span;         // the word, or empty: the publisher
+  std::string said;  // the word, or the host
 };
 
 struct Reading {
   std::vector<PlaceMention> mentions;
   std::vector<PlaceName> names;
-  std::vector<float> country_told;  // how much the report speaks of each country, by its actors
+  std::vector<HomeClue> clues;
 };
 
 /// The tables, opened once a report.
@@ -79,6 +91,13 @@ class Gazetteer {
   /// "In", "near": before the name of a place.
   bool is_locative(std::string_view folded) const { return has_side(folded, "locative"); }
   bool is_genitive(std::string_view folded) const { return has_side(folded, "genitive"); }  // "'s"
+  /// "Police", "residents": behind the name of their town.
+  bool is_townsfolk(std::string_view folded) const { return has_side(folded, "townsfolk"); }
+  /// The country that a word speaks for where a report leaves it out ("sheriff"); none where it speaks for none.
+  std::optional<HomeClue> home_told(std::string_view folded) const;
+  /// Where the publisher with this host is at home, by the longest end of the host that is listed.
+  std::optional<HomeClue> publisher_home(std::string_view host) const;
+  bool begins_home_word(std::string_view folded) const { return home_.has_longer(folded); }
   /// "And", "or": between two names of one kind.
   bool joins(std::string_view folded) const { return has_side(folded, "join"); }
   /// The states of this full name.
@@ -101,22 +120,25 @@ class Gazetteer {
   std::vector<Candidate> find_holder(std::string_view folded) const;
   std::vector<Candidate> find_without_side_word(std::string_view folded) const;
 
-  Table towns_, regions_, countries_, short_, words_, titles_;
+  Table towns_, regions_, countries_, short_, words_, titles_, home_, publishers_;
   Columns town_columns_, region_columns_;
 };
 
-/// Sets the shares of a name's candidates by their scores.
-void share_out(PlaceName&);  // context.cpp
+/// Sets the shares of a name's candidates by their scores; `at_home` more for a place that no list has.
+void share_out(PlaceName&, float at_home);  // context.cpp
 /// The place of a candidate, without mentions.
 Place place_of(const Candidate&, const Gazetteer&, const Pack&);  // places.cpp
 
 // The passes, in the order of places.cpp.
 void collect_mentions(const Article&, const Text&, const Names&, const Gazetteer&, Reading&);                // mentions.cpp
 void add_passed_over(const Article&, const Text&, const Syntax&, const Names&, const Gazetteer&, Reading&);  // passed_over.cpp
+void find_home(const Article&, std::string_view uri, const Text&, const Gazetteer&, Reading&);               // home.cpp
 void find_containers(const Article&, const Text&, const Gazetteer&, Reading&);                               // containment.cpp
 void join_senses(Reading&);                                                                                  // senses.cpp
 void look_up(const Gazetteer&, Reading&);                                                                    // candidates.cpp
+void join_kin(Reading&);                                                                                     // kin.cpp
 void find_list_mates(const Article&, const Text&, const Gazetteer&, Reading&);                               // enumerations.cpp
 void weigh_by_context(const Article&, const Names&, const Gazetteer&, Reading&);                             // context.cpp
+void follow_kin(Reading&);                                                                                   // kin.cpp
 
 }  // namespace dateline::places

@@ -127,6 +127,8 @@ class Record {
       out["lat"] = m.lat;
       out["lon"] = m.lon;
       if (m.geonameid) out["geonameid"] = m.geonameid;
+      const Table ids = engine_.pack.table("world/place_ids");
+      for (uint32_t row : ids.find(std::to_string(m.geonameid))) out["wikidata"] = ids.cell(row, ids.column("wikidata"));
     }
     return out;
   }

@@ -36,7 +36,7 @@ Report read(Source source, const Engine& engine, const ReadOptions& options) {
   enter(Room::times);
   r.times = find_times(r.article, r.text, r.syntax, pack, r.trail);
   enter(Room::places);
-  r.places = find_places(r.article, r.text, r.syntax, r.names, pack, r.trail);
+  r.places = find_places(r.article, r.source.uri, r.text, r.syntax, r.names, pack, r.trail);
   enter(Room::voices);
   r.statements = find_statements(r.article, r.text, signals, r.syntax, r.names, pack, r.trail);
   enter(Room::events);
