@@ -23,7 +23,8 @@ Lists::Lists(const Pack& pack)
       governments(pack, "en/governments"),
       company_forms(pack, "en/company_forms"),
       namesakes(pack, "world/namesakes"),
-      small_words(pack, "en/small_words") {}
+      small_words(pack, "en/small_words"),
+      no_names(pack, "en/no_names") {}
 
 uint32_t Lists::country(std::string_view iso3) const { return iso3.empty() ? UINT32_MAX : countries.first(fold("iso:" + std::string(iso3))); }
 

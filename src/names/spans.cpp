@@ -101,6 +101,13 @@ bool is_wire_mark(const Reading& r, const NameSpan& span) {
          r.text.words[span.last].span.begin == r.text.words[span.first].span.end;
 }
 
+/// "CEO", "BC", "GMT": letters that name nobody.
+bool names_nobody(const Reading& r, const Lists& lists, const NameSpan& span) {
+  if (span.type == NameType::PER || span.last - span.first != 1) return false;
+  const uint32_t row = lists.no_names.first(r.folded(span.first, span.last));
+  return row != UINT32_MAX && lists.no_names.cell(row, "letters") == r.word(span.first);
+}
+
 /// "Google" takes ", Inc." with it; "Skating" of "Victoria Skating Rink" the word that it hangs on.
 void lengthen(const Reading& r, const Lists& lists, NameSpan& span, uint32_t end) {
   if (span.type == NameType::ORG && span.last < end) {
@@ -190,7 +197,7 @@ std::vector<NameSpan> mend(const Reading& r, const Lists& lists, uint32_t senten
     }
     const bool clear = known.hit && (next >= found.size() || known.hit.last <= found[next].first);
     const bool looks = r.is(w, Upos::PROPN) || (is_acronym(r.word(w)) && r.word(w).size() > 2);
-    if (clear && known.sure && !loud && looks) {
+    if (clear && known.sure && !loud && looks && !names_nobody(r, lists, {sentence, w, known.hit.last, known.type, 0, {}, {}})) {
       out.push_back({sentence, w, known.hit.last, known.type, 0, known.rule, {}});
       w = known.hit.last;
       continue;
@@ -213,8 +220,9 @@ std::vector<NameSpan> find_name_spans(const Reading& r, const Lists& lists) {
     }
     for (size_t k = 0; k < found.size(); ++k)
       if (found[k].first < found[k].last) lengthen(r, lists, found[k], k + 1 < found.size() ? found[k + 1].first : r.text.sentences[i].last);
-    std::erase_if(found,
-                  [&](const NameSpan& span) { return span.first >= span.last || is_wire_mark(r, span) || !has_capital(r.between(span.first, span.last)); });
+    std::erase_if(found, [&](const NameSpan& span) {
+      return span.first >= span.last || is_wire_mark(r, span) || names_nobody(r, lists, span) || !has_capital(r.between(span.first, span.last));
+    });
     for (NameSpan& span : mend(r, lists, i, std::move(found))) out.push_back(std::move(span));
   }
   agree_on_types(r, lists, out);
