@@ -28,8 +28,10 @@ struct Label {
 /// A person's name that ends the words [first, last).
 const Mention* name_behind(const Hearing& in, uint32_t first, uint32_t last) {
   auto m = std::ranges::upper_bound(in.names.mentions, last, {}, &Mention::first);
-  for (int steps = 0; steps < 3 && m != in.names.mentions.begin(); ++steps)
-    if ((--m)->first == first && m->last == last && m->kind == MentionKind::name && m->type == NameType::PER) return &*m;
+  for (int steps = 0; steps < 3 && m != in.names.mentions.begin(); ++steps) {
+    --m;
+    if (m->first == first && m->last == last && m->kind == MentionKind::name && m->type == NameType::PER) return &*m;
+  }
   return nullptr;
 }
 
