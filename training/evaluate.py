@@ -28,11 +28,11 @@ class Model:
     def __init__(self, folder, threads=2):
         folder = pathlib.Path(folder)
         self.labels = json.loads((folder / "labels.json").read_text())
-        self.pieces = words.Pieces(folder / "vocab.txt")
+        self.pieces = words.Pieces(folder.parent / "vocab.txt")
         self.net = ov.Core().compile_model(folder / "model.xml", "CPU", {"INFERENCE_NUM_THREADS": threads, "INFERENCE_PRECISION_HINT": "f32"})
 
     def run(self, sentences, want, size=32):
-        """the wanted outputs of each sentence, cut to its words"""
+        """the wanted outputs of each sentence, cut to its words, with a row for every word"""
         for s in sentences:
             s.encode(self.pieces)
         order = sorted((i for i, s in enumerate(sentences) if s.first), key=lambda i: len(sentences[i].ids))
@@ -42,7 +42,28 @@ class Model:
             o = self.net(export.batch([sentences[i] for i in some]))
             for r, i in enumerate(some):
                 n = len(sentences[i].first)
-                out[i] = {w: (o[w][r, :n, :n + 1] if w in ("arc", "rel") else o[w][r, :n, :n] if w in ("event_role", "said_role") else o[w][r, :n]).copy() for w in want}
+                out[i] = {w: self.one(o, w, r, n) for w in want}
+        return out
+
+    def one(self, o, w, r, n):
+        """output `w` of the sentence in row r; of a word that is no likely trigger or cue: no role, no code"""
+        if w == "arc":
+            return o["arc"][r, :n + 1, :n].T.copy()
+        if w == "rel":
+            rel = np.repeat(o["own_rel"][r, :n, None], n + 1, 1)
+            rel[np.arange(n), o["arc"][r, :n + 1, :n].argmax(0)] = o["rel"][r, :n]
+            return rel
+        if w not in ("event_role", "said_role", "cameo"):
+            return o[w][r, :n].copy()
+        rows = o["said_rows" if w == "said_role" else "event_rows"][r]
+        few = rows < n
+        if w == "cameo":
+            out = np.zeros((n, o[w].shape[-1]), np.float32)
+            out[rows[few]] = o[w][r][few]
+            return out
+        out = np.zeros((n, n, o[w].shape[2], 3), np.float32)
+        out[..., 0] = 1
+        out[rows[few]] = o[w][r][few][..., :n].transpose(0, 3, 1, 2)
         return out
 
 

@@ -1,4 +1,4 @@
-"""export.py CHECKPOINT OUT-FOLDER [--int8 DATA]   the network as OpenVINO IR with its labels and vocabulary
+"""export.py CHECKPOINT MODELS/NAME [--int8 DATA]   the network as OpenVINO IR with its labels, its vocabulary in MODELS, and their hashes in MODELS/SHA256SUMS
 
 With --int8 weights and activations of the encoder become eight-bit numbers, calibrated on sentences of the marks under DATA, and the word table too."""
 import argparse
@@ -14,7 +14,8 @@ import openvino.opset13
 import torch
 
 from labels import EVENT_ROLES, NAME_TAGS, NAMES, SAID_ROLES, STATUS, TYPES, UPOS
-from network import OUTPUTS, Network, minilm
+from graph import OUTPUTS, Graph
+from network import Network, minilm
 import data
 import words
 
@@ -26,9 +27,9 @@ def label_file(lists):
 
 
 def converted(net):
-    net.eval()
     example = (torch.randint(1000, 2000, (2, 9), dtype=torch.int32), torch.ones(2, 9, dtype=torch.int32), torch.arange(1, 6, dtype=torch.int32).repeat(2, 1))
-    m = ov.convert_model(net, example_input=example)
+    with torch.no_grad():
+        m = ov.convert_model(Graph(net), example_input=example)
     for port, name in zip(m.inputs, ("pieces", "shape", "first")):
         port.get_tensor().set_names({name})
         port.get_node().set_friendly_name(name)
@@ -49,19 +50,27 @@ def batch(xs):
     return {"pieces": z("ids", L), "shape": z("shapes", L), "first": z("first", W)}
 
 
-def write(model, folder, lists, vocabulary, name):
+def write(model, folder, lists, vocabulary, name=None):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     new = folder / ".new"
     new.mkdir(exist_ok=True)
     ov.save_model(model, new / "model.xml", compress_to_fp16=False)
-    labels = {"name": name, "model_sha256": hashlib.sha256((new / "model.bin").read_bytes()).hexdigest(), **label_file(lists)}
+    labels = {"name": name or folder.name, **label_file(lists)}
     (new / "labels.json").write_text(json.dumps(labels, ensure_ascii=False, indent=0) + "\n")
-    shutil.copy(vocabulary, new / "vocab.txt")
-    os.chmod(new / "vocab.txt", 0o644)
     for f in new.iterdir():
         os.replace(f, folder / f.name)
     new.rmdir()
+    shutil.copy(vocabulary, folder.parent / "vocab.txt")
+    os.chmod(folder.parent / "vocab.txt", 0o644)
+    sign(folder.parent)
+
+
+def sign(models):
+    """SHA256SUMS: the hash of every file of every model, which the engine holds against them (and so does sha256sum -c)"""
+    files = [models / "vocab.txt"] + sorted(f for k in ("model.xml", "model.bin", "labels.json") for f in models.glob("*/" + k))
+    lines = ["%s  %s\n" % (hashlib.sha256(f.read_bytes()).hexdigest(), f.relative_to(models)) for f in files]
+    (models / "SHA256SUMS").write_text("".join(lines))
 
 
 def calibration(folder, vocabulary, n=640, size=8):
@@ -125,7 +134,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("checkpoint", help="several, with commas between: their mean")
     ap.add_argument("out")
-    ap.add_argument("--name", default="accurate-1")
+    ap.add_argument("--name", help="how the model calls itself; the folder's name where none is given")
     ap.add_argument("--encoder", default=None)
     ap.add_argument("--int8", metavar="DATA")
     a = ap.parse_args()

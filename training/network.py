@@ -204,27 +204,3 @@ class Network(nn.Module):
             a = a + self.typed(types).to(a.dtype)
         z = pairs.score(a, columns).float() + of("_far")(far) + of("_tree")(near).float()
         return z + near[..., :1] * of("_below")(rel_column)[:, None].float() + near[..., 1:2] * of("_above")(rel_row)[:, :, None].float()
-
-    def forward(self, pieces, shape, first):
-        """the exported graph: probabilities by name, in the contract's order"""
-        pieces, shape, first = pieces.long(), shape.long(), first.long()
-        vec = self.vectors(pieces, shape, first)
-        t, arc = self.tags(vec), self.arcs(vec, first)
-        z = {"upos": self.upos(t), "feats": self.feats(t), "lemma": self.lemma(t), "arc": arc}
-        for k in ("name", "trigger", "status", "cameo", "cue", "mention"):
-            z[k] = getattr(self, k)(vec)
-        p = {k: v.softmax(-1) for k, v in z.items()}
-        p["rel"] = self.rel(vec, self.with_root(vec)).argmax(-1).int()
-        f = self.fact(vec).softmax(-1)
-        p["fact"] = 3 * (f[..., 0] - f[..., 2])
-        place = torch.cumsum(torch.ones_like(first[0]), 0)
-        far, near = (place[None, :] - place[:, None]).clamp(-FAR, FAR) + FAR, self.near(arc)
-        rel = self.own_rel(t).softmax(-1)
-        for kind, types in (("event", z["trigger"][..., 1:].argmax(-1) + 1), ("said", None)):
-            r = self.roles(kind, vec, getattr(self, kind + "_role").column(vec), far, near, rel, rel, types).unflatten(-1, (-1, 2))
-            p[kind + "_role"] = torch.cat([torch.zeros_like(r[..., :1]), r], -1).softmax(-1)
-        p["vec"] = vec
-        return tuple(p[k] for k in OUTPUTS)
-
-
-OUTPUTS = "upos feats lemma arc rel name trigger status fact cameo event_role cue said_role mention vec".split()
