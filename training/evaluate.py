@@ -1,4 +1,4 @@
-"""evaluate.py MODEL-FOLDER [TASK …] --data DIR [--engine PATH] [--set NAME=VALUE]   scores models/ on the dev files (or on reports held out of the marks)
+"""evaluate.py MODEL-FOLDER [TASK …] --data DIR [--engine PATH] [--set NAME=VALUE]   scores models/NAME on the dev files (or on reports held out of the marks)
 
 TASK: trees ner dyads hard quotes quotes-hard fact held (all where none is given). Words are the treebanks' own in `trees` and `fact`, else words.py's or the
 engine's; sentences are cut with a simple pattern. The decoders here are the plain ones of docs/formats/model.md; the engine has its own on top."""

@@ -1,4 +1,4 @@
-"""The label lists that do not come from data. Their order is part of models/labels.json."""
+"""The label lists that do not come from data. Their order is part of each model's labels.json."""
 UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 NAMES = "PER ORG GPE LOC NORP FAC EVT OTH".split()
 NAME_TAGS = ["O"] + [b + "-" + n for n in NAMES for b in "BI"]

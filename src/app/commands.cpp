@@ -4,9 +4,13 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <functional>
+#include <iostream>
 #include <nlohmann/json.hpp>
+#include <thread>
 
+#include "app/in_order.h"
 #include "app/pages.h"
 
 namespace dateline {
@@ -38,10 +42,10 @@ Result<Pack> open_packs(const EnginePaths& paths) {
   return pack;
 }
 
-Result<Engine> open_engine(const EnginePaths& paths) {
+Result<Engine> open_engine(const EnginePaths& paths, unsigned threads = 1) {
   auto pack = open_packs(paths);
   if (!pack) return std::unexpected(pack.error());
-  auto model = open_model(paths.model);
+  auto model = open_model(paths.model, {paths.model_name, threads});
   if (!model) return std::unexpected(model.error());
   return Engine{std::move(*pack), std::move(*model)};
 }
@@ -58,6 +62,13 @@ Result<FeedOptions> feed_options(const Inputs& in) {
 }
 
 bool write_out(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size(); }
+
+/// Was all of the output written? Complains where not.
+bool written_well() {
+  if (std::fflush(stdout) == 0 && !std::ferror(stdout)) return true;
+  complain({Error::Kind::input, "cannot-write", "the output could not be written", "standard output", "check the disk or the pipe"});
+  return false;
+}
 
 /// How a long run is told on a terminal: the count so far, in place.
 class Progress {
@@ -96,11 +107,46 @@ int for_each_source(const Inputs& inputs, Progress& progress, const std::functio
     progress.count();
     if (std::ferror(stdout)) break;
   }
-  if (std::fflush(stdout) != 0 || std::ferror(stdout)) {
-    complain({Error::Kind::input, "cannot-write", "the output could not be written", "standard output", "check the disk or the pipe"});
-    return 1;
-  }
-  return code;
+  return written_well() ? code : 1;
+}
+
+/// How many threads may read: as told, else a thread a core; one report needs but one.
+unsigned jobs_for(const Inputs& in) {
+  std::error_code failed;
+  const bool lines = in.format == "jsonl" || (in.format.empty() && (in.where.ends_with(".jsonl") || in.where.ends_with(".ndjson")));
+  if (!lines && (in.where == "-" || !std::filesystem::is_directory(in.where, failed))) return 1;
+  return in.jobs > 0 ? in.jobs : std::max(1u, std::thread::hardware_concurrency());
+}
+
+/// Reads every input and writes what `text_of` makes of it, in the order of the inputs whatever the number of threads.
+int write_each(const Inputs& in, const Engine& engine, const ReadOptions& options, const std::function<std::string(const Report&)>& text_of,
+               const std::function<void(const std::string& id, const Result<std::string>&)>& write, Progress progress) {
+  auto feed_opts = feed_options(in);
+  if (!feed_opts) return complain(feed_opts.error()), exit_code(feed_opts.error());
+  auto feed = open_feed(in.where, *feed_opts);
+  if (!feed) return complain(feed.error()), exit_code(feed.error());
+  int code = 0;
+  Work work;
+  work.jobs = jobs_for(in);
+  work.at_hand = [&] { return in.where != "-" || std::cin.rdbuf()->in_avail() > 0; };
+  work.texts_of = [&](std::vector<Source> sources) {
+    std::vector<std::string> out;
+    for (const Report& report : read(std::move(sources), engine, options)) out.push_back(text_of(report));
+    return out;
+  };
+  work.write = [&](const std::string& id, Result<std::string> text) {
+    if (!text) {
+      progress.clear();
+      complain(text.error());
+      code = std::max(code, exit_code(text.error()));
+    }
+    write(id, text);
+    if (in.where == "-") std::fflush(stdout);  // whoever asks through a pipe may wait for the answer
+    progress.count();
+    return !std::ferror(stdout);
+  };
+  work_in_order(**feed, work);
+  return written_well() ? code : 1;
 }
 
 std::string dump(const nlohmann::ordered_json& json) { return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
@@ -154,36 +200,37 @@ EnginePaths default_paths() {
   ssize_t length = readlink("/proc/self/exe", self, sizeof self);
   std::filesystem::path share = std::filesystem::path(std::string(self, length > 0 ? static_cast<size_t>(length) : 0)).parent_path() / "../share/dateline";
   std::error_code failed;
-  if (std::filesystem::exists(share / "dateline.pack", failed)) return {(share / "dateline.pack").string(), (share / "model").string()};
+  if (std::filesystem::exists(share / "dateline.pack", failed)) return {(share / "dateline.pack").string(), (share / "models").string()};
   return {DATELINE_BUILT_PACK, DATELINE_BUILT_MODEL};
 }
 
 int run(const ReadCommand& command, const EnginePaths& paths) {
-  auto engine = open_engine(paths);
+  auto engine = open_engine(paths, command.html.empty() ? jobs_for(command.inputs) : 1);
   if (!engine) return complain(engine.error()), exit_code(engine.error());
   if (!command.html.empty()) return write_pages(command, *engine);
-  Progress progress(!isatty(1));
+  const bool colour = isatty(1);
   bool first = true;
-  auto show = [&](Source source) {
-    Report report = read(std::move(source), *engine, command.options);
-    if (command.json) {
-      write_out(dump(to_json(report, *engine)) + "\n");
-    } else {
-      write_out((first ? "" : "\n" + std::string(80, '-') + "\n\n") + to_view(report, engine->pack, isatty(1)));
-    }
-    first = false;
-  };
-  return for_each_source(command.inputs, progress, show, [&](const std::string& id, const Error& error) {
-    if (command.json) write_out(error_line(id, error) + "\n");
-  });
+  return write_each(
+      command.inputs, *engine, command.options,
+      [&](const Report& report) { return command.json ? dump(to_json(report, *engine)) + "\n" : to_view(report, engine->pack, colour); },
+      [&](const std::string& id, const Result<std::string>& text) {
+        if (!text) return command.json ? void(write_out(error_line(id, text.error()) + "\n")) : void();
+        if (!command.json && !first) write_out("\n" + std::string(80, '-') + "\n\n");
+        write_out(*text);
+        first = false;
+      },
+      Progress(!isatty(1)));
 }
 
 int run(const ParseCommand& command, const EnginePaths& paths) {
-  auto engine = open_engine(paths);
+  auto engine = open_engine(paths, jobs_for(command.inputs));
   if (!engine) return complain(engine.error()), exit_code(engine.error());
-  Progress progress(!isatty(1));
-  return for_each_source(
-      command.inputs, progress, [&](Source source) { write_out(to_conllu(read(std::move(source), *engine))); }, [](const std::string&, const Error&) {});
+  return write_each(
+      command.inputs, *engine, {}, [](const Report& report) { return to_conllu(report); },
+      [](const std::string&, const Result<std::string>& text) {
+        if (text) write_out(*text);
+      },
+      Progress(!isatty(1)));
 }
 
 int run(const ExplainCommand& command, const EnginePaths& paths) {
@@ -235,6 +282,17 @@ int run(const ListCommand& command, Listed what, const EnginePaths& paths) {
   auto pack = open_packs(paths);
   if (!pack) return complain(pack.error()), exit_code(pack.error());
   return what == Listed::places ? list_places(command, *pack) : list_actors(command, *pack);
+}
+
+int run_models(const EnginePaths& paths) {
+  int code = 0;
+  for (const ModelState& m : installed_models(paths.model)) {
+    if (!m.name.empty())
+      fmt::print("{:<10} {:6.1f} MB  {}  {}{}\n", m.name, static_cast<double>(m.bytes) / 1e6, m.sha256.substr(0, 12), m.wrong ? "damaged" : "whole",
+                 m.name == paths.model_name ? ", in use" : "");
+    if (m.wrong) complain(*m.wrong), code = 3;
+  }
+  return code;
 }
 
 int run_version(const EnginePaths& paths) {

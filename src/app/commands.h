@@ -11,9 +11,11 @@ namespace dateline {
 
 struct Inputs {
   std::string where = "-", published, format;
+  unsigned jobs = 0;  // threads; 0: as many as there are cores
 };
 struct EnginePaths {
-  std::string pack, model;
+  std::string pack, model;  // the compiled pack, the folder of models
+  std::string model_name = "accurate";
   std::vector<std::string> folders;  // of a person's own pack, put above the compiled one in this order
   bool lenient = false;              // rows of them that are wrong are told of and left out
 };
@@ -46,6 +48,8 @@ int run(const WordsCommand&, const EnginePaths&);
 int run(const LookupCommand&, const EnginePaths&);
 enum class Listed { places, actors };
 int run(const ListCommand&, Listed, const EnginePaths&);
+/// Lists the models and holds each of their files against its hash.
+int run_models(const EnginePaths&);
 int run_version(const EnginePaths&);
 
 }  // namespace dateline

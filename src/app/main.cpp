@@ -35,13 +35,19 @@ void add_inputs(CLI::App* command, Inputs& in) {
   command->add_option("--from", in.format, "what the input is: text, html or jsonl")->check(CLI::IsMember({"text", "html", "jsonl"}));
 }
 
+void add_jobs(CLI::App* command, Inputs& in) {
+  command->add_option("-j,--jobs", in.jobs, "how many reports are read beside each other; as many as there are cores where not told. Changes no byte of the output")
+      ->check(CLI::Range(1u, 256u));
+}
+
 /// Where pack and model lie: as told, else beside the program, else where they were built.
 void add_engine_paths(CLI::App& app, EnginePaths& paths, std::vector<std::string>& packs) {
   app.add_option("--pack", packs, "the compiled pack, or a folder with a pack of your own that is put above it; may be given several times")
       ->envname("DATELINE_PACK")
       ->allow_extra_args(false);
   app.add_flag("--lenient", paths.lenient, "leave out the rows of your own pack that are wrong, instead of stopping");
-  app.add_option("--model-dir", paths.model, "the folder of the network")->envname("DATELINE_MODEL");
+  app.add_option("--model", paths.model_name, "which model reads: accurate (the default) or fast; dateline model lists them");
+  app.add_option("--model-dir", paths.model, "the folder of the models")->envname("DATELINE_MODEL");
 }
 
 /// Folders are put above the compiled pack in the order given.
@@ -87,6 +93,7 @@ int run_command_line(int argc, char** argv) {
   ReadCommand read;
   CLI::App* read_app = app.add_subcommand("read", "read reports into records");
   add_inputs(read_app, read.inputs);
+  add_jobs(read_app, read.inputs);
   read_app->add_flag("--json", read.json, "write each record as one line of JSON");
   read_app->add_option("--html", read.html, "write a page to look at: a file for one report, a folder for many");
   read_app->add_flag("--all-predicates", read.options.all_predicates, "also the predicates that have no code");
@@ -95,6 +102,7 @@ int run_command_line(int argc, char** argv) {
   ParseCommand parse;
   CLI::App* parse_app = app.add_subcommand("parse", "write words, trees and chains");
   add_inputs(parse_app, parse.inputs);
+  add_jobs(parse_app, parse.inputs);
   parse_app->add_flag("--conllu", parse.conllu, "as CoNLL-U (the default)");
 
   ExplainCommand explain;

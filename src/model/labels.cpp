@@ -66,8 +66,6 @@ std::optional<std::string> fill(LabelFile& out, const Json& json) {
   if (out.labels.feats.empty() || out.labels.lemma_rules.empty() || out.labels.deprels.empty()) return "a list of labels is empty";
   out.limits.words = std::clamp(json.value("max_words", 200u), 1u, longest.words);
   out.limits.pieces = std::clamp(json.value("max_pieces", 320u), 8u, longest.pieces);
-  out.name = json.value("name", std::string());
-  out.expected_sha256 = json.value("model_sha256", std::string());
   return std::nullopt;
 }
 

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <openvino/openvino.hpp>
 
+#include "model/files.h"
 #include "model/model.h"
 #include "model/pieces.h"
 
@@ -18,11 +19,9 @@ struct Limits {
 
 /// labels.json, read and checked.
 struct LabelFile {
-  std::string name;
   Labels labels;
   ClassOrder upos, types, status, cameo, names, event_roles, said_roles;
   Limits limits;
-  std::string expected_sha256;  // of model.bin, where the file tells it
 };
 Result<LabelFile> read_labels(const std::filesystem::path& file);
 
@@ -30,6 +29,7 @@ struct Model::Network {
   LabelFile file;
   Pieces pieces;
   std::string version;
+  std::unique_ptr<Mapped> prepared;  // what `compiled` reads its weights from, where it was prepared
   ov::Core core;
   ov::CompiledModel compiled;
   std::mutex lock;

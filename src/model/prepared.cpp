@@ -1,9 +1,5 @@
 #include "model/prepared.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <xxhash.h>
 
 #include <array>
@@ -15,67 +11,57 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The library wants the network on a border of 4096 bytes, so the header takes as many.
 struct Header {
-  std::array<char, 8> magic = {'D', 'L', 'N', 'E', 'T', '0', '0', '1'};
-  uint64_t network = 0;                   // XXH3 of the bytes after the header
-  uint64_t model_xml = 0, model_bin = 0;  // XXH3 of the files that it was made from
-  std::array<char, 64> sha256{};          // of model.bin
+  std::array<char, 8> magic = {'D', 'L', 'N', 'E', 'T', '0', '0', '2'};
+  uint64_t network = 0;                                // XXH3 of the bytes after the header
+  std::array<uint64_t, 4> files{};                     // XXH3 of the files that it was made from
+  std::array<std::array<char, 64>, 4> sha256{};        // which they had been held against
+  std::array<char, 4096 - 8 - 8 - 32 - 256> unused{};  // to the border
 };
+static_assert(sizeof(Header) == 4096);
 
-/// XXH3 of a whole file, mapped and not read into memory; 0 where it cannot be read.
+uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+/// XXH3 of a whole file; 0 where it cannot be read.
 uint64_t hash_of_file(const fs::path& file) {
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return 0;
-  struct stat info{};
-  uint64_t out = 0;
-  if (::fstat(fd, &info) == 0 && info.st_size > 0) {
-    const auto size = static_cast<size_t>(info.st_size);
-    if (void* bytes = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, fd, 0); bytes != MAP_FAILED) {
-      out = XXH3_64bits(bytes, size);
-      ::munmap(bytes, size);
-    }
+  const auto mapped = Mapped::open(file);
+  return mapped ? hash_of(mapped->bytes()) : 0;
+}
+
+Header header_for(const ModelFiles& files, const Sums& sums, uint64_t network) {
+  Header out;
+  out.network = network;
+  const auto names = files.all();
+  for (size_t i = 0; i < names.size(); ++i) {
+    out.files[i] = hash_of_file(files.models / names[i]);
+    sums.expected(names[i]).copy(out.sha256[i].data(), out.sha256[i].size());
   }
-  ::close(fd);
   return out;
 }
 
 }  // namespace
 
-std::optional<Prepared> read_prepared(const fs::path& folder) {
-  std::ifstream in(folder / prepared_name, std::ios::binary | std::ios::ate);
-  if (!in) return std::nullopt;
-  Prepared out;
-  const std::streamoff size = in.tellg();
-  if (size <= static_cast<std::streamoff>(sizeof(Header)) || size > (1 << 30)) return std::nullopt;
-  out.file.resize(static_cast<size_t>(size));
-  in.seekg(0);
-  if (!in.read(out.file.data(), size)) return std::nullopt;
-  Header header;
-  const Header expected;
-  std::memcpy(&header, out.file.data(), sizeof header);
-  out.begin = sizeof header;
-  if (header.magic != expected.magic || header.network != XXH3_64bits(out.file.data() + out.begin, out.file.size() - out.begin)) return std::nullopt;
-  if (header.model_xml != hash_of_file(folder / "model.xml") || header.model_bin != hash_of_file(folder / "model.bin")) return std::nullopt;
-  out.sha256.assign(header.sha256.data(), header.sha256.size());
-  return out;
+Prepared read_prepared(const ModelFiles& files, const Sums& sums) {
+  auto file = Mapped::open(files.prepared());
+  if (!file || file->size() <= sizeof(Header)) return {};
+  const Header expected = header_for(files, sums, hash_of(file->bytes().substr(sizeof(Header))));
+  if (std::memcmp(file->data(), &expected, sizeof expected) != 0) return {};
+  return {std::move(file), sizeof(Header)};
 }
 
-Result<void> write_prepared(const fs::path& folder, const std::string& network, const std::string& sha256) {
-  Header header;
-  header.network = XXH3_64bits(network.data(), network.size());
-  header.model_xml = hash_of_file(folder / "model.xml");
-  header.model_bin = hash_of_file(folder / "model.bin");
-  std::memcpy(header.sha256.data(), sha256.data(), std::min(sha256.size(), header.sha256.size()));
-  const fs::path file = folder / prepared_name, unfinished = folder / (std::string(prepared_name) + ".new");
+Result<void> write_prepared(const ModelFiles& files, const Sums& sums, std::string_view network) {
+  const Header header = header_for(files, sums, hash_of(network));
+  const fs::path unfinished = files.prepared().string() + ".new";
   std::ofstream out(unfinished, std::ios::binary);
   out.write(reinterpret_cast<const char*>(&header), sizeof header);
   out.write(network.data(), static_cast<std::streamsize>(network.size()));
   out.close();
   std::error_code failed;
-  if (out) fs::rename(unfinished, file, failed);
+  if (out) fs::rename(unfinished, files.prepared(), failed);
   if (!out || failed)
-    return std::unexpected(
-        Error{Error::Kind::resource, "cannot-write", "the prepared network cannot be written", file.string(), "see that the folder can be written to"});
+    return std::unexpected(Error{Error::Kind::resource, "cannot-write", "the prepared network cannot be written", files.prepared().string(),
+                                 "see that the folder can be written to"});
   return {};
 }
 

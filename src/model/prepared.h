@@ -1,28 +1,24 @@
 // The network as the library has prepared it once, beside the model: opening it takes a quarter of the time.
 #pragma once
 
-#include <filesystem>
-#include <optional>
-#include <string>
+#include <memory>
+#include <string_view>
 
-#include "base/base.h"
+#include "model/files.h"
 
 namespace dateline {
 
-/// The name of the file in a model's folder.
-inline constexpr const char* prepared_name = "prepared.bin";
-
-/// A prepared network whose every byte has been checked, and the SHA-256 of the model.bin that it was made from.
+/// A prepared network whose every byte has been checked, as have those of the files that it was made from.
 struct Prepared {
-  std::string file;  // all bytes
+  std::unique_ptr<Mapped> file;
   size_t begin = 0;  // of the network in `file`
-  std::string sha256;
 };
 
-/// The prepared network of this folder; nothing where there is none, or it is damaged, or was made from other files than stand there now.
-std::optional<Prepared> read_prepared(const std::filesystem::path& folder);
+/// The prepared network of this model; empty where there is none, or it is damaged, or was made from other files than stand there now or than
+/// SHA256SUMS names now.
+Prepared read_prepared(const ModelFiles&, const Sums&);
 
-/// Writes it: `network` is what the library exported.
-Result<void> write_prepared(const std::filesystem::path& folder, const std::string& network, const std::string& sha256);
+/// Writes it: `network` is what the library exported of files that were held against SHA256SUMS.
+Result<void> write_prepared(const ModelFiles&, const Sums&, std::string_view network);
 
 }  // namespace dateline

@@ -37,6 +37,18 @@ Encoded encode(const Text& text, std::string_view chars, uint32_t sentence, cons
   return out;
 }
 
+/// Where a sentence belongs: the how-manieth article, and its number there.
+struct Home {
+  uint32_t article = 0, sentence = 0;
+};
+
+/// All sentences of a call, in the order of the articles.
+struct Reading {
+  std::vector<Encoded> sentences;
+  std::vector<Home> homes;
+  std::vector<Length> lengths;
+};
+
 ov::Tensor padded(const Batch& batch, const std::vector<Encoded>& sentences, size_t columns, const std::vector<int32_t> Encoded::* field) {
   ov::Tensor tensor(ov::element::i32, {batch.shape.rows, columns});
   int32_t* to = tensor.data<int32_t>();
@@ -48,15 +60,15 @@ ov::Tensor padded(const Batch& batch, const std::vector<Encoded>& sentences, siz
   return tensor;
 }
 
-void run_batch(const Batch& batch, const std::vector<Encoded>& sentences, ov::InferRequest& request, const LabelFile& file, Signals& out) {
-  request.set_tensor("pieces", padded(batch, sentences, batch.shape.pieces, &Encoded::pieces));
-  request.set_tensor("shape", padded(batch, sentences, batch.shape.pieces, &Encoded::shapes));
-  request.set_tensor("first", padded(batch, sentences, batch.shape.words, &Encoded::first));
+void run_batch(const Batch& batch, const Reading& in, ov::InferRequest& request, const LabelFile& file, std::vector<Signals>& out) {
+  request.set_tensor("pieces", padded(batch, in.sentences, batch.shape.pieces, &Encoded::pieces));
+  request.set_tensor("shape", padded(batch, in.sentences, batch.shape.pieces, &Encoded::shapes));
+  request.set_tensor("first", padded(batch, in.sentences, batch.shape.words, &Encoded::first));
   request.infer();
   const Outputs outputs = outputs_of(request);
   for (uint32_t row = 0; row < batch.members.size(); ++row) {
-    const uint32_t s = batch.members[row];
-    out.sentences[s] = read_row(outputs, row, static_cast<uint32_t>(sentences[s].first.size()), file);
+    const Home& home = in.homes[batch.members[row]];
+    out[home.article].sentences[home.sentence] = read_row(outputs, row, in.lengths[batch.members[row]].words, file);
   }
 }
 
@@ -69,25 +81,32 @@ Warning end_warning(const Text& text, uint32_t first_unread) {
   return {"long-report", fmt::format("the report is read up to its sentence {} of {}", first_unread, text.sentences.size()), text.sentences[first_unread].span};
 }
 
-}  // namespace
-
-Signals run(const Text& text, std::string_view chars, const Model& model) {
-  Model::Network& network = *model.network_;
-  Signals out;
+/// Encodes the sentences of one article and warns of what is left out.
+void add_article(uint32_t article, const Sentences& in, const Model::Network& network, Reading& reading, Signals& out) {
+  const Text& text = *in.text;
   out.sentences.resize(text.sentences.size());
-  if (text.sentences.empty()) return out;
-  std::vector<Encoded> sentences;
-  std::vector<Length> lengths;
   size_t words = 0;
-  for (uint32_t s = 0; s < text.sentences.size() && words < most_words; ++s) {
-    const Encoded& e = sentences.emplace_back(encode(text, chars, s, network));
-    lengths.push_back({static_cast<uint32_t>(e.pieces.size()), static_cast<uint32_t>(e.first.size())});
+  uint32_t s = 0;
+  for (; s < text.sentences.size() && words < most_words; ++s) {
+    const Encoded& e = reading.sentences.emplace_back(encode(text, in.chars, s, network));
+    reading.homes.push_back({article, s});
+    reading.lengths.push_back({static_cast<uint32_t>(e.pieces.size()), static_cast<uint32_t>(e.first.size())});
     if (e.first.size() < text.sentences[s].size()) out.warnings.push_back(cut_warning(text, s, e.first.size()));
     words += e.first.size();
   }
-  if (sentences.size() < text.sentences.size()) out.warnings.push_back(end_warning(text, static_cast<uint32_t>(sentences.size())));
+  if (s < text.sentences.size()) out.warnings.push_back(end_warning(text, s));
+}
+
+}  // namespace
+
+std::vector<Signals> run(std::span<const Sentences> articles, const Model& model) {
+  Model::Network& network = *model.network_;
+  std::vector<Signals> out(articles.size());
+  Reading reading;
+  for (uint32_t a = 0; a < articles.size(); ++a) add_article(a, articles[a], network, reading, out[a]);
+  if (reading.sentences.empty()) return out;
   ov::InferRequest request = network.borrow();
-  for (const Batch& batch : batches_of(lengths)) run_batch(batch, sentences, request, network.file, out);
+  for (const Batch& batch : batches_of(reading.lengths)) run_batch(batch, reading, request, network.file, out);
   network.give_back(std::move(request));
   return out;
 }

@@ -14,21 +14,20 @@ EventOptions event_options(const Source& source, const Article& article, const R
   return out;
 }
 
-}  // namespace
-
-Report read(Source source, const Engine& engine, const ReadOptions& options) {
-  const auto& [pack, model] = engine;
-  auto enter = [&](Room room) {
-    if (options.on_room) options.on_room(room);
-  };
+/// What stands in the report as text; the network is next.
+Report begin(Source source, const Pack& pack, const std::function<void(Room)>& enter) {
   Report r;
   r.source = std::move(source);
   enter(Room::page);
   r.article = read_page(r.source, pack, r.trail);
   enter(Room::text);
   r.text = split(r.article, pack);
-  enter(Room::model);
-  Signals signals = run(r.text, r.article.text, model);
+  return r;
+}
+
+/// What the report says, with what the network saw in its sentences.
+void finish(Report& r, const Signals& signals, const Engine& engine, const ReadOptions& options, const std::function<void(Room)>& enter) {
+  const auto& [pack, model] = engine;
   enter(Room::syntax);
   r.syntax = parse(r.text, r.article.text, signals, model, pack);
   enter(Room::names);
@@ -45,7 +44,28 @@ Report read(Source source, const Engine& engine, const ReadOptions& options) {
   enter(Room::report);
   r.warnings = r.article.warnings;
   std::ranges::copy(signals.warnings, std::back_inserter(r.warnings));
-  return r;
+}
+
+}  // namespace
+
+std::vector<Report> read(std::vector<Source> sources, const Engine& engine, const ReadOptions& options) {
+  const auto enter = [&](Room room) {
+    if (options.on_room) options.on_room(room);
+  };
+  std::vector<Report> reports;
+  for (Source& source : sources) reports.push_back(begin(std::move(source), engine.pack, enter));
+  enter(Room::model);
+  std::vector<Sentences> sentences;
+  for (const Report& r : reports) sentences.push_back({&r.text, r.article.text});
+  const std::vector<Signals> signals = run(sentences, engine.model);
+  for (size_t i = 0; i < reports.size(); ++i) finish(reports[i], signals[i], engine, options, enter);
+  return reports;
+}
+
+Report read(Source source, const Engine& engine, const ReadOptions& options) {
+  std::vector<Source> one;
+  one.push_back(std::move(source));
+  return std::move(read(std::move(one), engine, options).front());
 }
 
 }  // namespace dateline

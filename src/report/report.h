@@ -47,6 +47,8 @@ struct Report {
 };
 
 Report read(Source, const Engine&, const ReadOptions& = {});
+/// Several at a time, which is faster and gives the same: their sentences go through the network together.
+std::vector<Report> read(std::vector<Source>, const Engine&, const ReadOptions& = {});
 
 /// The record of docs/formats/record.md.
 nlohmann::ordered_json to_json(const Report&, const Engine&);

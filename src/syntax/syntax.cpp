@@ -43,7 +43,7 @@ void read_sentence(Syntax& out, const Text& text, std::string_view chars, const 
       node.rel = Deprel::root;
     } else {
       node.head = s.first + heads[i] - 1;
-      const Deprel rel = labels.deprels[signals.rel[arc]];
+      const Deprel rel = labels.deprels[heads[i] == signals.head[i] ? signals.rel[i] : signals.own_rel[i]];
       node.rel = rel == Deprel::root ? Deprel::dep : rel;
     }
   }
