@@ -35,9 +35,14 @@ accuracy: build ## measure on labelled data, where it lies beside the project (D
 errors: ## what the last accuracy run got wrong, by cause (TASK=dyads; WORST=3 shows sentences, CAUSE=words chooses)
 	@python3 tools/errors $(TASK) --kept build/accuracy --data $(DATA) $(if $(WORST),--worst $(WORST)) $(if $(CAUSE),--cause "$(CAUSE)")
 
-bench: build ## reports a second, words a second, start-up, memory, and each room's share
+bench: build ## words a second, start, memory and each room's share, of each model (DATELINE_BENCH_ROUNDS)
 	@cmake --build --preset release --target bench >/dev/null
-	@OMP_NUM_THREADS=1 taskset -c 0 build/bench $(engine) build/dateline.pack models docs/sample/report.txt
+	@python3 bench/reports.py training/marks/a*.marks > build/reports.jsonl
+	@for model in $$(cd models && ls -d */ | tr -d /); do echo "$$model"; \
+	  OMP_NUM_THREADS=1 taskset -c 0 build/bench $(engine) build/dateline.pack models $$model docs/sample/report.txt build/reports.jsonl; done
+
+peers: build ## the same texts read by spaCy beside dateline, a thread each (fetches spaCy into build/)
+	@bench/beside_spacy.sh $(engine) models build/dateline.pack
 
 accept: build ## rewrite the expectations of the cases with what comes out now; review the diff
 	@build/tests/run_cases --accept --pack build/dateline.pack --model-dir models tests/cases

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """command_line.py DATELINE   runs the program as a person would, with good and bad input, and checks output, errors and exit codes."""
-import json, pathlib, resource, signal, subprocess, sys, tempfile, unittest
+import hashlib, json, pathlib, resource, shutil, signal, subprocess, sys, tempfile, unittest
 
 ENGINE = sys.argv.pop(1)
 
@@ -187,6 +187,76 @@ class CommandLine(unittest.TestCase):
         self.assertIn("Uhuru Kenyatta", [p["name"] for p in people])
         self.assertTrue(all(p["country"] == "KEN" for p in people))
         self.assertEqual(run("actors", "no such actor").returncode, 1)
+
+    def test_several_threads_write_the_same_in_the_same_order(self):
+        about = ["Rain fell on the hills of %s.", "The minister of %s met the king on Monday, and they agreed to reopen the border.", "%s accused its neighbours \"of lies\"."]
+        lines = [json.dumps({"id": str(i), "text": " ".join(about[k % 3] % place for k in range(1 + i % 5))}).encode()
+                 for i, place in enumerate(["Kenya", "Peru", "Norway", "Japan", "Chad", "Cuba"] * 12)]
+        lines[20] = b"{nonsense"
+        one, many = (run("read", "--from", "jsonl", "--json", "--jobs", jobs, stdin=b"\n".join(lines)) for jobs in (1, 8))
+        self.assertEqual(one.stdout, many.stdout)
+        self.assertEqual(one.stderr, many.stderr)
+        self.assertEqual([json.loads(l)["source"]["id"] for l in many.stdout.splitlines()], [str(i) if i != 20 else "line-21" for i in range(72)])
+        alone = run("read", "--from", "jsonl", "--json", stdin=lines[40])
+        self.assertEqual(alone.stdout.rstrip(), many.stdout.splitlines()[40])
+
+    def test_who_asks_through_a_pipe_gets_an_answer_before_the_next_question(self):
+        talk = subprocess.Popen([ENGINE, "read", "--from", "jsonl", "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for i in range(3):
+            talk.stdin.write(b'{"id": "%d", "text": "Rain fell."}\n' % i)
+            talk.stdin.flush()
+            self.assertEqual(json.loads(talk.stdout.readline())["source"]["id"], str(i))
+        talk.stdin.close()
+        talk.stdout.close()
+        self.assertEqual(talk.wait(60), 0)
+
+    def models(self):
+        """a copy of the models that may be damaged"""
+        version = run("version").stdout.decode().splitlines()[1]
+        here = pathlib.Path(version[version.index("(") + 1:version.rindex(")")])
+        copy = self.folder / "models"
+        shutil.copytree(here, copy, ignore=shutil.ignore_patterns("prepared.bin", "fast"))
+        return copy
+
+    def test_models_are_listed_and_a_damaged_one_is_refused_by_name(self):
+        listed = run("model")
+        self.assertEqual(listed.returncode, 0, listed.stderr)
+        self.assertIn(b"accurate", listed.stdout)
+        models = self.models()
+        weights = models / "accurate" / "model.bin"
+        whole = hashlib.sha256(weights.read_bytes()).hexdigest()
+        with weights.open("r+b") as f:
+            f.seek(12_345_678)
+            f.write(b"x")
+        damaged = hashlib.sha256(weights.read_bytes()).hexdigest()
+        for command in (["read", self.file("a.txt", b"Rain fell.")], ["model"]):
+            done = run(*command, "--model-dir", models)
+            self.assertEqual(done.returncode, 3)
+            for word in ("accurate/model.bin", whole, damaged, "install the model again"):
+                self.assertIn(word, done.stderr.decode())
+        (models / "accurate" / "labels.json").unlink()
+        self.fails(run("read", self.file("a.txt", b"Rain fell."), "--model-dir", models), 3, "labels.json", "missing")
+        (models / "SHA256SUMS").unlink()
+        self.fails(run("read", self.file("a.txt", b"Rain fell."), "--model-dir", models), 3, "SHA256SUMS")
+
+    def test_a_model_that_is_not_there_is_named(self):
+        self.fails(run("read", self.file("a.txt", b"Rain fell."), "--model", "slow"), 3, "models/slow", "dateline model")
+
+    def test_bad_text_takes_bounded_time(self):
+        hard = {
+            "a sentence of 5,000 words": b"the president of the republic met the king and " * 556,  # nine words each
+            "numbers": b"".join(b"%d\t%d.%02d\t-%d%%\n" % (i, i * 7, i % 100, i % 13) for i in range(2000)),
+            "capitals": b"THE PRESIDENT MET THE KING IN PARIS ON MONDAY AND SIGNED A TREATY. " * 200,
+            "small letters": b"the president met the king in paris on monday and signed a treaty. " * 200,
+            "right to left": "\u05d4\u05e0\u05e9\u05d9\u05d0 \u05e0\u05e4\u05d2\u05e9 \u05e2\u05dd \u05d4\u05de\u05dc\u05da. ".encode() * 500,
+            "emoji": "\U0001f642\U0001f469\u200d\U0001f469\u200d\U0001f467 ".encode() * 500,
+            "no full stop": b"word " * 20_000,
+        }
+        for name, data in hard.items():
+            with self.subTest(name):
+                done = run("read", self.file("hard.txt", data), "--json", "--published", "2024-03-15")
+                self.assertEqual(done.returncode, 0, done.stderr)
+                json.loads(done.stdout)
 
     def test_explain_names_what_is_not_there(self):
         self.fails(run("explain", self.file("a.txt", b"Rain fell on the hills."), "e99"), 2, "e99")

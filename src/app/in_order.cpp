@@ -53,7 +53,7 @@ class InOrder {
   Group next_group() {
     std::lock_guard held(in_);
     Group group{groups_, {}};
-    for (size_t bytes = 0; !ended_ && !stopped(); ) {
+    for (size_t bytes = 0; !ended_ && !stopped();) {
       auto item = feed_.next();
       if (!item) ended_ = true;
       else bytes += item->source ? item->source->bytes.size() : 0, group.items.push_back(std::move(*item));

@@ -36,7 +36,9 @@ void add_inputs(CLI::App* command, Inputs& in) {
 }
 
 void add_jobs(CLI::App* command, Inputs& in) {
-  command->add_option("-j,--jobs", in.jobs, "how many reports are read beside each other; as many as there are cores where not told. Changes no byte of the output")
+  command
+      ->add_option("-j,--jobs", in.jobs,
+                   "how many reports are read beside each other; as many as there are cores where not told. Changes no byte of the output")
       ->check(CLI::Range(1u, 256u));
 }
 

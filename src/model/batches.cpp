@@ -8,7 +8,7 @@
 namespace dateline {
 namespace {
 
-constexpr uint32_t window = 128;  // sentences that are sorted by length together, in the order of the text
+constexpr uint32_t window = 512;  // sentences that are sorted by length together, in the order of the text
 
 // 240 pieces and about 210 words each, so that all layers but attention and pairs see the same sizes; and 60 pieces,
 // for what is left and for short texts.

@@ -27,8 +27,8 @@ Result<Sums> Sums::read(const fs::path& models) {
   const fs::path file = models / "SHA256SUMS";
   std::ifstream in(file);
   if (!in)
-    return std::unexpected(Error{Error::Kind::resource, "no-model", "the folder's list of hashes is missing, so that no model in it can be trusted", file.string(),
-                                 "give the folder of models that came with dateline, or write the list with sha256sum"});
+    return std::unexpected(Error{Error::Kind::resource, "no-model", "the folder's list of hashes is missing, so that no model in it can be trusted",
+                                 file.string(), "give the folder of models that came with dateline, or write the list with sha256sum"});
   Sums out;
   std::string line;
   for (size_t lines = 0; lines < most_lines && std::getline(in, line); ++lines)

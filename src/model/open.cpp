@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<const char*, 18> outputs = {"upos", "feats", "lemma",      "arc",   "rel",        "own_rel", "name",      "trigger",   "status",
+constexpr std::array<const char*, 18> outputs = {"upos", "feats", "lemma",      "arc",        "rel", "own_rel",   "name",      "trigger", "status",
                                                  "fact", "cameo", "event_rows", "event_role", "cue", "said_rows", "said_role", "mention", "vec"};
 
 Error bad_model(const fs::path& where, std::string what) {

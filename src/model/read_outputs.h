@@ -13,9 +13,9 @@ struct Outputs {
   const int32_t *rel, *own_rel, *event_at, *said_at;  // event_at, said_at: which words these are
   size_t feat_classes = 0, lemma_classes = 0, cameo_classes = 0, vector_size = 0;
 };
-Outputs outputs_of(ov::InferRequest&);
+Outputs outputs_of(ov::InferRequest &);
 
 /// The signals of the sentence in row `row`, which has `words` words.
-SentenceSignals read_row(const Outputs&, uint32_t row, uint32_t words, const LabelFile&);
+SentenceSignals read_row(const Outputs &, uint32_t row, uint32_t words, const LabelFile &);
 
 }  // namespace dateline
