@@ -17,8 +17,8 @@ struct Read {
 
 /// Reports of one to four sentences of 3 to 150 words.
 std::vector<Read> reports(const Pack& pack) {
-  const std::vector<std::string> parts = {"the minister met the king in the capital",  "and accused the rebels of shelling two villages",
-                                          "although the army had denied on Monday",    "that its soldiers would leave the valley",
+  const std::vector<std::string> parts = {"the minister met the king in the capital",    "and accused the rebels of shelling two villages",
+                                          "although the army had denied on Monday",      "that its soldiers would leave the valley",
                                           "which the governor called \"a grave error\"", "before talks with the neighbouring states"};
   std::vector<Read> out;
   for (size_t r = 0; r < 40; ++r) {
