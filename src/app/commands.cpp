@@ -1,6 +1,7 @@
 #include "app/commands.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -47,6 +48,7 @@ Result<Engine> open_engine(const EnginePaths& paths, unsigned threads = 1) {
   if (!pack) return std::unexpected(pack.error());
   auto model = open_model(paths.model, {paths.model_name, threads});
   if (!model) return std::unexpected(model.error());
+  malloc_trim(0);  // opening a model takes more than reading with it
   return Engine{std::move(*pack), std::move(*model)};
 }
 

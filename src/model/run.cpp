@@ -108,6 +108,7 @@ std::vector<Signals> run(std::span<const Sentences> articles, const Model& model
   ov::InferRequest request = network.borrow();
   for (const Batch& batch : batches_of(reading.lengths)) run_batch(batch, reading, request, network.file, out);
   network.give_back(std::move(request));
+  if (network.prepared) network.prepared->forget();  // what the library wanted of it for these shapes it has copied
   return out;
 }
 
