@@ -135,6 +135,7 @@ int run_command_line(int argc, char** argv) {
   actors_app->add_option("--role", actors.role, "of this role only (GOV, MIL, REB …)");
   actors_app->add_option("--on", actors.on, "in office, or in being, on this day (2019-04-25)");
 
+  CLI::App* model_app = app.add_subcommand("model", "list the models and check that their files are whole");
   CLI::App* version_app = app.add_subcommand("version", "show the versions of engine, model and pack");
 
   try {
@@ -150,6 +151,7 @@ int run_command_line(int argc, char** argv) {
   if (*lookup_app) return run(lookup, paths);
   if (*gazetteer_app) return run(places, Listed::places, paths);
   if (*actors_app) return run(actors, Listed::actors, paths);
+  if (*model_app) return run_models(paths);
   if (*version_app) return run_version(paths);
   return 2;
 }
