@@ -43,10 +43,10 @@ Result<Pack> open_packs(const EnginePaths& paths) {
   return pack;
 }
 
-Result<Engine> open_engine(const EnginePaths& paths, unsigned threads = 1) {
+Result<Engine> open_engine(const EnginePaths& paths) {
   auto pack = open_packs(paths);
   if (!pack) return std::unexpected(pack.error());
-  auto model = open_model(paths.model, {paths.model_name, threads});
+  auto model = open_model(paths.model, {paths.model_name});
   if (!model) return std::unexpected(model.error());
   malloc_trim(0);  // opening a model takes more than reading with it
   return Engine{std::move(*pack), std::move(*model)};
@@ -207,7 +207,7 @@ EnginePaths default_paths() {
 }
 
 int run(const ReadCommand& command, const EnginePaths& paths) {
-  auto engine = open_engine(paths, command.html.empty() ? jobs_for(command.inputs) : 1);
+  auto engine = open_engine(paths);
   if (!engine) return complain(engine.error()), exit_code(engine.error());
   if (!command.html.empty()) return write_pages(command, *engine);
   const bool colour = isatty(1);
@@ -225,7 +225,7 @@ int run(const ReadCommand& command, const EnginePaths& paths) {
 }
 
 int run(const ParseCommand& command, const EnginePaths& paths) {
-  auto engine = open_engine(paths, jobs_for(command.inputs));
+  auto engine = open_engine(paths);
   if (!engine) return complain(engine.error()), exit_code(engine.error());
   return write_each(
       command.inputs, *engine, {}, [](const Report& report) { return to_conllu(report); },

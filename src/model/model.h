@@ -62,7 +62,6 @@ struct Sentences {
 
 struct ModelOptions {
   std::string name = "accurate";
-  uint32_t threads = 1;  // how many may call run() at once without waiting for each other; scores do not depend on it
 };
 
 /// A model of a folder of models, as `dateline model` shows it.
@@ -102,7 +101,8 @@ Result<void> prepare_model(const std::filesystem::path& models, const std::strin
 /// Every model that stands in the folder or in its SHA256SUMS, by name, each file read and held against its hash.
 std::vector<ModelState> installed_models(const std::filesystem::path& models);
 
-/// The scores of each article. Sentences of all of them go through the network together, which is faster than one article at a time and gives the same.
+/// The scores of each article. May be called by several threads at once; the first calls beside each other take memory for a network each. Sentences of all of
+/// them go through the network together, which is faster than one article at a time and gives the same.
 std::vector<Signals> run(std::span<const Sentences>, const Model&);
 inline Signals run(const Text& text, std::string_view chars, const Model& model) {
   const Sentences one{&text, chars};

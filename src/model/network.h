@@ -1,6 +1,7 @@
 // What a Model holds: the compiled network, its label lists brought into the order of our enums, and the requests that threads borrow.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <openvino/openvino.hpp>
 
@@ -32,8 +33,9 @@ struct Model::Network {
   std::unique_ptr<Mapped> prepared;  // what `compiled` reads its weights from, where it was prepared
   ov::Core core;
   ov::CompiledModel compiled;
+  std::function<ov::CompiledModel()> again;  // the same network once more
   std::mutex lock;
-  std::vector<ov::InferRequest> idle;  // requests that no thread has in use
+  std::vector<ov::InferRequest> idle;  // requests that no thread has in use, each of a compiled network of its own
 
   Network(LabelFile f, Pieces p) : file(std::move(f)), pieces(std::move(p)) {}
   ov::InferRequest borrow();

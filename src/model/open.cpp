@@ -22,37 +22,41 @@ Error bad_model(const fs::path& where, std::string what) {
   return {Error::Kind::resource, "bad-model", std::move(what), where.string(), "install the model again"};
 }
 
-/// One request runs on one core, so that scores do not depend on the number of threads; several requests run beside each other.
-ov::AnyMap settings(uint32_t threads) {
-  ov::AnyMap out = {ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
-                    ov::inference_num_threads(static_cast<int32_t>(threads)),
-                    ov::num_streams(static_cast<int32_t>(threads)),
-                    ov::hint::inference_precision(ov::element::f32),
-                    ov::hint::enable_cpu_pinning(false),
-                    {"CPU_RUNTIME_CACHE_CAPACITY", 1000},  // of what it prepares for a shape; the few shapes of batches.cpp need no more
-                    ov::hint::enable_hyper_threading(true)};
-  return out;
+/// One thread, so that scores do not depend on how many there are. Threads that run beside each other have a compiled network each: several streams of
+/// one network share their prepared weights by address, and now and then one took another's (docs/adr/0008-the-same-bits.md).
+const ov::AnyMap settings = {ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
+                             ov::inference_num_threads(1),
+                             ov::num_streams(1),
+                             ov::hint::inference_precision(ov::element::f32),
+                             ov::hint::enable_cpu_pinning(false),
+                             {"CPU_RUNTIME_CACHE_CAPACITY", 1000},  // of what it prepares for a shape; the few shapes of batches.cpp need no more
+                             ov::hint::enable_hyper_threading(true)};
+
+ov::CompiledModel import_prepared(ov::Core& core, const Mapped& prepared, size_t begin) {
+  return core.import_model(ov::Tensor(ov::element::u8, {prepared.size() - begin}, prepared.data() + begin), "CPU", settings);
 }
 
 /// Takes the network as it was prepared, where this library and machine accept it.
-bool import_prepared(Model::Network& network, Prepared prepared, uint32_t threads) {
+bool take_prepared(Model::Network& network, Prepared prepared) {
   if (!prepared.file) return false;
   try {
-    const ov::Tensor blob(ov::element::u8, {prepared.file->size() - prepared.begin}, prepared.file->data() + prepared.begin);
-    network.compiled = network.core.import_model(blob, "CPU", settings(threads));
+    network.compiled = import_prepared(network.core, *prepared.file, prepared.begin);
     for (const char* name : outputs) network.compiled.output(name);  // throws where it is missing
-    network.prepared = std::move(prepared.file);
-    return true;
   } catch (const std::exception&) {
     return false;  // another version of the library, or another machine: model.xml is read then
   }
+  network.prepared = std::move(prepared.file);
+  network.again = [&network, begin = prepared.begin] { return import_prepared(network.core, *network.prepared, begin); };
+  return true;
 }
 
-std::optional<Error> compile(Model::Network& network, const ModelFiles& files, uint32_t threads) {
+std::optional<Error> compile(Model::Network& network, const ModelFiles& files) {
   try {
-    auto graph = network.core.read_model(files.graph().string(), files.weights().string());
-    for (const char* name : outputs) graph->output(name);  // throws where it is missing
-    network.compiled = network.core.compile_model(graph, "CPU", settings(threads));
+    network.again = [&network, files] {
+      return network.core.compile_model(network.core.read_model(files.graph().string(), files.weights().string()), "CPU", settings);
+    };
+    network.compiled = network.again();
+    for (const char* name : outputs) network.compiled.output(name);  // throws where it is missing
   } catch (const std::exception& e) {
     std::string_view why = e.what();  // several lines, the last the most telling
     why = why.substr(0, why.find_last_not_of("\n ") + 1);
@@ -65,15 +69,11 @@ std::optional<Error> compile(Model::Network& network, const ModelFiles& files, u
 }  // namespace
 
 ov::InferRequest Model::Network::borrow() {
-  {
-    std::lock_guard held(lock);
-    if (!idle.empty()) {
-      ov::InferRequest request = std::move(idle.back());
-      idle.pop_back();
-      return request;
-    }
-  }
-  return compiled.create_infer_request();
+  std::lock_guard held(lock);
+  if (idle.empty()) return again().create_infer_request();
+  ov::InferRequest request = std::move(idle.back());
+  idle.pop_back();
+  return request;
 }
 
 void Model::Network::give_back(ov::InferRequest request) {
@@ -107,9 +107,9 @@ Result<Model> open_model(const fs::path& models, const ModelOptions& options) {
   vocabulary << in.rdbuf();
   auto network = std::make_unique<Model::Network>(std::move(*labels), Pieces(std::move(vocabulary).str()));
   if (!network->pieces.complete()) return first_wrong(bad_model(files.vocabulary(), "the vocabulary lacks [CLS], [SEP] or [UNK]"));
-  const uint32_t threads = std::max(1u, options.threads);
-  if (!import_prepared(*network, std::move(prepared), threads))
-    if (auto error = compile(*network, files, threads)) return first_wrong(*error);
+  if (!take_prepared(*network, std::move(prepared)))
+    if (auto error = compile(*network, files)) return first_wrong(*error);
+  network->idle.push_back(network->compiled.create_infer_request());
   if (checked.valid())
     if (auto wrong = checked.get()) return std::unexpected(*wrong);
   network->version = fmt::format("{} {}", options.name, sums->expected(options.name + "/model.bin").substr(0, 12));

@@ -50,7 +50,7 @@ void check_same(const Signals& a, const Signals& b) {
 
 TEST_CASE("a sentence has the same scores alone, among others and beside other threads") {
   const auto pack = open_pack(DATELINE_BUILD_DIR "/dateline.pack");
-  const auto model = open_model(DATELINE_SOURCE_DIR "/models", {"accurate", 2});
+  const auto model = open_model(DATELINE_SOURCE_DIR "/models", {"accurate"});
   REQUIRE(pack);
   REQUIRE(model);
   const std::vector<Read> read = reports(*pack);
