@@ -7,7 +7,7 @@ import evaluate
 
 FOUND = {           # column: (task of evaluate.py, where its figures stand in what that prints)
     "LAS ewt / gum": ("trees", r" las ([\d.]+)"),
-    "NER": ("ner", r"^all .*?F1 ([\d.]+)"),
+    "NER": ("ner", r"^all .*?F1 +([\d.]+)"),
     "dyads": ("dyads", r"source\+target\+root F1 ([\d.]+)"),
     "events-hard": ("hard", r"right events F1 ([\d.]+)"),
     "quotes": ("quotes", r"HEADLINE joint F1 ([\d.]+)"),

@@ -6,7 +6,7 @@ import pathlib
 import torch
 import torch.nn as nn
 
-from network import Drop, Layer, NOTHING
+from network import Drop, Layer, NOTHING, take_layers
 
 BEGIN, END, PADDING, SHIFT = 0, 2, 1, 4     # its numbers for BERT's 101, 102 and 0; every other piece has BERT's number plus four, and its mask is the last
 
@@ -34,13 +34,9 @@ class Mpnet(nn.Module):
         put(self.word.weight, "embeddings.word_embeddings.weight")
         put(self.place.weight, "embeddings.position_embeddings.weight")
         put(self.far.weight, "encoder.relative_attention_bias.weight")
-        names = {"query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v", "output": "attention.attn.o",
-                 "norm1": "attention.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
-        for part in ("weight", "bias"):
-            put(getattr(self.norm, part), "embeddings.LayerNorm." + part)
-            for i, layer in enumerate(self.layers):
-                for ours, theirs in names.items():
-                    put(getattr(getattr(layer, ours), part), "encoder.layer.%d.%s.%s" % (i, theirs, part))
+        take_layers(self, put, "embeddings.LayerNorm.", {
+            "query": "attention.attn.q", "key": "attention.attn.k", "value": "attention.attn.v", "output": "attention.attn.o",
+            "norm1": "attention.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"})
 
     def bias(self, n):
         """(1, heads, n, n): what the distance of two pieces adds to their attention; buckets grow with the distance"""

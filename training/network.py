@@ -56,6 +56,15 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
 
 
+def take_layers(encoder, put, norm, names):
+    """fills the first norm and every layer; put(parameter, name) copies a weight, `names` are theirs for the parts of a Layer"""
+    for part in ("weight", "bias"):
+        put(getattr(encoder.norm, part), norm + part)
+        for i, layer in enumerate(encoder.layers):
+            for ours, theirs in names.items():
+                put(getattr(getattr(layer, ours), part), "encoder.layer.%d.%s.%s" % (i, theirs, part))
+
+
 class Encoder(nn.Module):
     """BERT's encoder, its weights from a folder with config.json and model.safetensors"""
 
@@ -79,13 +88,9 @@ class Encoder(nn.Module):
         put(self.word.weight, "embeddings.word_embeddings.weight")
         put(self.place.weight, "embeddings.position_embeddings.weight")
         self.kind.data.copy_(w["embeddings.token_type_embeddings.weight"][0].float())
-        names = {"query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "output": "attention.output.dense",
-                 "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"}
-        for part in ("weight", "bias"):
-            put(getattr(self.norm, part), "embeddings.LayerNorm." + part)
-            for i, layer in enumerate(self.layers):
-                for ours, theirs in names.items():
-                    put(getattr(getattr(layer, ours), part), "encoder.layer.%d.%s.%s" % (i, theirs, part))
+        take_layers(self, put, "embeddings.LayerNorm.", {
+            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "output": "attention.output.dense",
+            "norm1": "attention.output.LayerNorm", "up": "intermediate.dense", "down": "output.dense", "norm2": "output.LayerNorm"})
 
     def forward(self, pieces, shape):
         mask = (pieces == 0).float()[:, None, None, :] * NOTHING

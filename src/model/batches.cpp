@@ -11,7 +11,7 @@ namespace {
 constexpr uint32_t window = 512;  // sentences that are sorted by length together, in the order of the text
 
 // Sixteen pieces and their multiples alone: past the last full vector of sixteen numbers the library adds in another order, so that a sentence's
-// scores would depend on its shape (docs/adr/0008-the-same-bits.md). About 240 pieces in all, where the library is fast; and 64, for what is left
+// scores would depend on its shape (docs/adr/0009-the-same-bits.md). About 240 pieces in all, where the library is fast; and 64, for what is left
 // and for short texts.
 constexpr std::array<Shape, 13> shapes = {{{16, 14, 15},
                                            {32, 28, 8},

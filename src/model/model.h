@@ -1,6 +1,6 @@
 // model: one forward pass of the network over the sentences; every head's scores. The inference library is behind this door and nowhere else.
 //
-// Always: a sentence gives the same scores to the bit, alone or among others and however many threads run (docs/adr/0008-the-same-bits.md). Sentences
+// Always: a sentence gives the same scores to the bit, alone or among others and however many threads run (docs/adr/0009-the-same-bits.md). Sentences
 // that are too long are read in part, with a warning. docs/formats/model.md tells what each head means.
 // Never: a decision; the rooms above decide.
 #pragma once

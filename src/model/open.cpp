@@ -23,7 +23,7 @@ Error bad_model(const fs::path& where, std::string what) {
 }
 
 /// One thread, so that scores do not depend on how many there are. Threads that run beside each other have a compiled network each: several streams of
-/// one network share their prepared weights by address, and now and then one took another's (docs/adr/0008-the-same-bits.md).
+/// one network share their prepared weights by address, and now and then one took another's (docs/adr/0009-the-same-bits.md).
 const ov::AnyMap settings = {ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
                              ov::inference_num_threads(1),
                              ov::num_streams(1),
