@@ -43,6 +43,6 @@ function row_of(row: Row): HTMLElement {
   const first = row.href && /^[\w.-]+\.html$/.test(row.href) ? h("a", { href: row.href }, name) : name;
   if (row.fault) return h("tr.failed", {}, h("th", { scope: "row" }, words(row.id, 120), h("span.fault", {}, row.fault)), ...columns.slice(1).map(() => h("td", {}, "–")));
   return h("tr", {}, h("th", { scope: "row" }, first, row.headline ? h("span.id", {}, words(row.id, 80)) : null, row.warnings ? h("span.id", {}, plural(row.warnings, "warning")) : null),
-    h("td", {}, date_text(row.published) || "–"), h("td", {}, row.place ? words(row.place, 60) : "–"),
+    h("td.day", {}, date_text(row.published) || "–"), h("td", {}, row.place ? words(row.place, 60) : "–"),
     h("td.number", {}, row.events), h("td.number", {}, row.statements), h("td.number", {}, row.actors));
 }
