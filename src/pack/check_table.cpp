@@ -1,4 +1,4 @@
-// Whether the rows of a table say what its columns ask for (packs/columns.tsv), and do not contradict each other.
+// Whether the rows of a table and the lines of a rule file say what packs/columns.tsv asks for, and rows do not contradict each other.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -197,7 +197,74 @@ class TableCheck {
   std::vector<size_t> same_;
 };
 
+/// The parts of `text` with `mark` between.
+std::vector<std::string_view> parted(std::string_view text, std::string_view mark) {
+  std::vector<std::string_view> out;
+  for (size_t at = text.find(mark); at != text.npos; at = text.find(mark)) {
+    out.push_back(text.substr(0, at));
+    text.remove_prefix(at + mark.size());
+  }
+  out.push_back(text);
+  return out;
+}
+
+/// A line of a rule file, and what it says of each word that it may begin with.
+class LineCheck {
+ public:
+  LineCheck(std::string_view folder, const std::vector<ColumnRule>& rules, const ValuesOf& values) {
+    for (const ColumnRule& rule : rules)
+      if (rule.table == folder) checks_.emplace(rule.column, CellCheck(rule, values)), known_ += (known_.empty() ? "" : ", ") + rule.column;
+  }
+  bool knows_any() const { return !checks_.empty(); }
+
+  /// The first thing wrong in a line and where it stands (a part of `line`).
+  std::optional<std::pair<std::string_view, std::string>> fault_in(std::string_view line) const {
+    auto words = words_of(line);
+    std::erase(words, std::string_view());
+    auto first = checks_.find(words[0]);
+    if (first == checks_.end() || words[0] == tests) return std::pair(words[0], fmt::format("a rule begins with {}: expected one of {}", words[0], known_));
+    std::string_view second = words.size() > 1 ? words[1] : std::string_view();
+    if (second.empty() && first->second.rule().need)
+      return std::pair(words[0], fmt::format("nothing follows '{}': expected {}", words[0], first->second.expected()));
+    if (!second.empty() && !first->second.fits(second))
+      return std::pair(second, fmt::format("'{}' is {}: expected {}", words[0], second, first->second.expected()));
+    auto each = checks_.find(tests);
+    size_t at = line.find(fmt::format(" {} ", tests));
+    if (each == checks_.end() || at == line.npos || first->second.rule().is == "text") return std::nullopt;
+    for (std::string_view test : parted(line.substr(at + tests.size() + 2), " and ")) {
+      if (test.starts_with("not ")) test.remove_prefix(4);
+      std::string_view name = test.substr(0, test.find(' '));
+      if (!each->second.fits(name)) return std::pair(name, fmt::format("a test is '{}': expected {}", name, each->second.expected()));
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static constexpr std::string_view tests = "when";
+  std::map<std::string, CellCheck, std::less<>> checks_;
+  std::string known_;
+};
+
 }  // namespace
+
+void check_rules(PackFile& file, const std::vector<ColumnRule>& rules, const ValuesOf& values, Faults& faults) {
+  const LineCheck check(std::string_view(file.name).substr(0, file.name.rfind('/')), rules, values);
+  if (!check.knows_any()) return;
+  bool dropped = false;  // what is indented goes with the line above
+  uint32_t number = 0;
+  for (std::string_view line : parted(file.text, "\n")) {
+    ++number;
+    const size_t start = line.find_first_not_of(" \t\r"), at = static_cast<size_t>(line.data() - file.text.data());
+    if (start == line.npos || line[start] == '#') continue;
+    std::string_view trimmed = line.substr(start, line.find_last_not_of(" \t\r") + 1 - start);
+    if (start == 0) dropped = false;
+    if (auto fault = check.fault_in(trimmed)) {
+      faults.push_back(fault_at(file.path, number, static_cast<size_t>(fault->first.data() - line.data()) + 1, fault->second));
+      dropped = true;
+    }
+    if (dropped) std::fill_n(file.text.begin() + static_cast<std::ptrdiff_t>(at), line.size(), ' ');
+  }
+}
 
 void check_table(TableDraft& table, const std::vector<ColumnRule>& rules, const ValuesOf& values, Faults& faults) {
   TableCheck(table, rules, values, faults).run();

@@ -117,6 +117,8 @@ Result<void> compile_pack(const std::vector<fs::path>& dirs, const fs::path& out
   const std::vector<ColumnRule> rules = rules_in(drafts);
   ValuesOf values = [&](auto table, auto column, const auto& each) { values_in(drafts, table, column, each); };
   for (TableDraft& draft : drafts) check_table(draft, rules, values, faults);
+  for (PackFile& file : files)
+    if (!file.is_table()) check_rules(file, rules, values, faults);
   if (all_faults) *all_faults = faults;
   if (!faults.empty()) return std::unexpected(first_of(faults));
   return write_file(out_path, pack_bytes(files, drafts, [](std::string_view) { return std::nullopt; }));
@@ -152,6 +154,8 @@ Result<void> add_folder(Pack& pack, const fs::path& folder, bool lenient, std::v
     check_table(draft, rules, values, faults);
     replaced.emplace_back(draft.name, replaced_rows(draft, pack.table(draft.name), rules));
   }
+  for (PackFile& file : *files)
+    if (!file.is_table()) check_rules(file, rules, values, faults);
   if (files->empty())
     return std::unexpected(Error{Error::Kind::resource, "empty-pack", "the folder has no tables and no rules", folder.string(), "see docs/formats/pack.md"});
   if (faults.size() > before && !lenient) return std::unexpected(first_of(faults));

@@ -62,6 +62,10 @@ struct ColumnRule {
 /// Holds a draft to the rules of its table: cells, order of dates, doubles and contradictions. Rows with a fault are left out of the draft.
 void check_table(TableDraft&, const std::vector<ColumnRule>&, const ValuesOf&, Faults&);
 
+/// Holds the lines of a rule file to what the table "columns" says of its folder: the words that they begin with, and what follows each. Lines with a fault
+/// are made blank, with what belongs to them.
+void check_rules(PackFile&, const std::vector<ColumnRule>&, const ValuesOf&, Faults&);
+
 /// A pack's bytes made of drafts and rule files. `bits_of` gives the bits of a table's index, or none where the table may choose.
 std::string pack_bytes(const std::vector<PackFile>&, const std::vector<TableDraft>&, const std::function<std::optional<uint32_t>(std::string_view)>& bits_of);
 

@@ -104,7 +104,8 @@ Result<std::vector<PackFile>> files_of(const fs::path& folder) {
   std::string shown = (whole.has_filename() ? whole : whole.parent_path()).filename().string();
   for (auto it = fs::recursive_directory_iterator(folder, failed); !failed && it != fs::recursive_directory_iterator(); it.increment(failed)) {
     std::string file = it->path().filename().string();
-    if (!it->is_regular_file() || it->path().extension() == ".md" || file.starts_with('.') || file.ends_with('~')) continue;
+    std::error_code unknown;
+    if (!it->is_regular_file(unknown) || it->path().extension() == ".md" || file.starts_with('.') || file.ends_with('~')) continue;
     std::string name = it->path().lexically_relative(folder).generic_string();
     found[name] = {name, fmt::format("{}/{}", shown, name), it->path(), {}};
   }

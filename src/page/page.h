@@ -44,7 +44,8 @@ struct Article {
   Span text_from(SourceSpan) const;
 
   /// A run of characters of `text`, each of `text_step` bytes there and of `source_step` bytes in the source (1 and 1 where the text stands
-  /// byte for byte in the source; one entity is a run of one character). In the order of both; what lies between pieces is a joint (a blank line).
+  /// byte for byte in the source; one entity is a run of one character). In the order of `text`, which is the source's but for authors that only
+  /// the page's head names: they stand last. What lies between pieces is a joint (a blank line).
   struct Piece {
     uint32_t text = 0, source = 0, count = 0;
     uint16_t text_step = 1, source_step = 1;

@@ -64,20 +64,15 @@ std::string_view WordLists::parts(std::string_view word) const {
   return rows.empty() ? std::string_view() : contractions_.cell(rows[0], parts_);
 }
 
-bool WordLists::is_prefix(std::string_view word) const {
+bool WordLists::is_affix(std::string_view word, std::string_view kind) const {
   std::string room;
   for (const uint32_t row : affixes_ ? affixes_.find(plain_key(word, room)) : std::span<const uint32_t>())
-    if (affixes_.cell(row, kind_) == "prefix") return true;
+    if (affixes_.cell(row, kind_) == kind) return true;
   return false;
 }
 
-bool WordLists::is_suffix(std::string_view word) const {
-  std::string room;
-  for (const uint32_t row : affixes_ ? affixes_.find(plain_key(word, room)) : std::span<const uint32_t>())
-    if (affixes_.cell(row, kind_) == "suffix") return true;
-  return false;
-}
-
+bool WordLists::is_prefix(std::string_view word) const { return is_affix(word, "prefix"); }
+bool WordLists::is_suffix(std::string_view word) const { return is_affix(word, "suffix"); }
 bool WordLists::is_unit(std::string_view word) const { return has(units_, word); }
 bool WordLists::is_domain(std::string_view word) const { return has(domains_, word); }
 bool WordLists::is_emoticon(std::string_view signs) const { return has(emoticons_, signs); }

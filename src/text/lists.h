@@ -29,6 +29,7 @@ class WordLists {
 
  private:
   bool has(const Table&, std::string_view word) const;
+  bool is_affix(std::string_view word, std::string_view kind) const;
   Table abbreviations_, contractions_, affixes_, units_, domains_, emoticons_, clitics_, sentences_, starters_, letters_;
   int follow_, parts_, kind_, weight_, letter_use_;
 };

@@ -95,7 +95,10 @@ const char* columns =
     "world/a\tfrom\tdate\n"
     "world/a\tuntil\tdate\n"
     "world/a\tlat\tnumber -90 90\n"
-    "world/a\tid\twikidata\n";
+    "world/a\tid\twikidata\n"
+    "en/verbs\tcode\tone 010|040|046\tyes\n"
+    "en/verbs\twhen\tone near|is\n"
+    "en/verbs\tyes\ttext\n";
 
 /// A pack with two rows, and a person's own folder `mine` with one file of the table.
 struct WithMine : Folder {
@@ -171,6 +174,27 @@ TEST_CASE("what is wrong in a folder is named by file, line, column and what was
   CHECK(WithMine("\xFF\xFEn\0a\0", "mine/world/a.tsv").only_fault().starts_with("mine/world/a.tsv:1: the file is written in UTF-16"));
   CHECK(WithMine("name\nX\n", "mine/world/b.tsv").only_fault().starts_with("mine/world/b.tsv:1: no table is called world/b"));
   CHECK(WithMine("rule\n", "mine/world/b.rules").only_fault().starts_with("mine/world/b.rules:1: no file of this name and place is read"));
+}
+
+TEST_CASE("what is wrong in a rule file is named by file, line, byte and what was expected") {
+  struct WithRules : WithMine {
+    explicit WithRules(const std::string& rules) : WithMine(rules, "mine/en/verbs/meet.verb") {
+      write("packs/en/verbs/go.verb", "code 010 when not near home and is verb\n  yes They go.\n");
+      base = compiled();
+      REQUIRE(base);
+    }
+  };
+  CHECK(WithRules("# mine\ncode 999\n").only_fault() == "mine/en/verbs/meet.verb:2:6: 'code' is 999: expected one of 010, 040, 046; mend the line");
+  CHECK(WithRules("cod 040\n").only_fault() == "mine/en/verbs/meet.verb:1:1: a rule begins with cod: expected one of code, when, yes; mend the line");
+  CHECK(WithRules("code\n").only_fault().starts_with("mine/en/verbs/meet.verb:1:1: nothing follows 'code'"));
+  CHECK(WithRules("code 040 when is verb and not nea home\n").only_fault() ==
+        "mine/en/verbs/meet.verb:1:31: a test is 'nea': expected one of near, is; mend the line");
+  WithRules mixed("code 999\n  yes They met.\ncode 040\n  yes They spoke when asked.\n");
+  REQUIRE(mixed.add(true));
+  auto lines = mixed.base->rules("en/verbs")[1].lines;
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[0].rest == "040");
+  CHECK(lines[0].at.line == 3);
 }
 
 TEST_CASE("doubles and contradictions within a folder are named with the other line") {
