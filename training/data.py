@@ -347,5 +347,18 @@ def label_lists(sentences):
 def held_out(s, share=.06):
     """a fixed share of the reports, written and real, for tuning; never gold"""
     import zlib
-    return s.events is not None and s.origin == "marks" and zlib.crc32(s.report.encode()) % 1000 < share * 1000 or \
-        s.said is not None and s.origin == "marks" and zlib.crc32(s.report.encode()) % 1000 < share * 1000
+    return (s.events is not None or s.said is not None) and s.origin == "marks" and zlib.crc32(s.report.encode()) % 1000 < share * 1000
+
+
+def kind(s):
+    """how often it is seen: held (never learned from), always (in every epoch), often (a share of them in each)"""
+    return "held" if held_out(s) else "often" if s.origin == "ud" and s.events is None else "always"
+
+
+def some(sentences, limit):
+    """so many of each kind, the same ones for every program: for a trial; all where there is no limit"""
+    kinds = collections.defaultdict(list)
+    for s in sentences:
+        kinds[kind(s)].append(s)
+    rng = random.Random(1)
+    return [s for k in sorted(kinds) for s in rng.sample(kinds[k], min(limit, len(kinds[k])))] if limit else sentences

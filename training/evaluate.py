@@ -5,7 +5,6 @@ engine's; sentences are cut with a simple pattern. The decoders here are the pla
 import argparse
 import collections
 import json
-import os
 import pathlib
 import re
 import subprocess
@@ -226,16 +225,13 @@ def names(s, o, L):
     return out
 
 
-def lines(path):
-    return [json.loads(l) for l in open(path, encoding="utf8") if l.strip()]
-
-
 def score(scorer, gold, rows, *more):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as f:
-        for r in rows:
-            f.write(json.dumps(r, ensure_ascii=False) + "\n")
-    out = subprocess.run([sys.executable, scorer, gold, f.name, *more], capture_output=True, text=True)
-    os.unlink(f.name)
+    """what a scorer of bench/ says of the rows"""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [pathlib.Path(folder) / name for name in ("gold.jsonl", "rows.jsonl")]
+        for path, some in zip(paths, (gold, rows)):
+            path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in some), encoding="utf8")
+        out = subprocess.run([sys.executable, scorer, *paths, *more], capture_output=True, text=True)
     return out.stdout + out.stderr[-400:]
 
 
@@ -256,9 +252,13 @@ def shifted(x, o):
 
 
 class Evaluation:
-    def __init__(self, model, folder, engine, opt):
-        self.m, self.opt, self.engine, self.kept, self.folder = model, opt, engine, {}, pathlib.Path(folder)
+    def __init__(self, model, folder, engine, opt, limit=None):
+        self.m, self.opt, self.engine, self.kept, self.folder, self.limit = model, opt, engine, {}, pathlib.Path(folder), limit
         self.gold, self.bench = self.folder / "gold", self.folder / "bench"
+
+    def lines(self, name):
+        """a dev file's reports"""
+        return [json.loads(l) for l in open(self.gold / name, encoding="utf8") if l.strip()][:self.limit]
 
     def outputs(self, name, make, want):
         if name not in self.kept:
@@ -270,7 +270,7 @@ class Evaluation:
         res = []
         L = self.m.labels
         for f in ("ewt-dev", "gum-dev"):
-            S, O = self.outputs(f, lambda: data.read_conllu(self.gold / "ud" / (f + ".conllu")), ("upos", "feats", "lemma", "arc", "rel"))
+            S, O = self.outputs(f, lambda: data.read_conllu(self.gold / "ud" / (f + ".conllu"))[:self.limit], ("upos", "feats", "lemma", "arc", "rel"))
             c = collections.Counter()
             for s, o in zip(S, O):
                 h = tree(o["arc"])
@@ -287,7 +287,7 @@ class Evaluation:
         return "\n".join(res)
 
     def ner(self):
-        D = lines(self.gold / "ner/dev.jsonl")
+        D = self.lines("ner/dev.jsonl")
         cuts = cut(D, True)
         S, O = self.outputs("ner", lambda: plain([t for _, _, t in cuts], self.engine), ("name",))
         P = [[] for _ in D]
@@ -300,18 +300,17 @@ class Evaluation:
         rows = [{"id": d["id"], "ents": p} for d, p in zip(D, P)]
         res = []
         for corpus in ("", "uner", "wikigold", "re3d", "gum"):
-            out = score(self.bench / "score_ner.py", self.gold / "ner/dev.jsonl", rows, *(["--corpus", corpus] if corpus else []))
+            out = score(self.bench / "score_ner.py", D, rows, *(["--corpus", corpus] if corpus else []))
             res.append("%-8s %s" % (corpus or "all", out.splitlines()[-2]))
         return "\n".join(res)
 
     def _events(self, name, path):
-        D = lines(path)
+        D = self.lines(path)
         S, O = self.outputs(name, lambda: plain([d["text"] for d in D], self.engine), ("trigger", "status", "cameo", "event_role", "arc", "rel"))
         return D, [events(s, o, self.m.labels, self.opt) if o else [] for s, o in zip(S, O)]
 
     def dyads(self, best=False):
-        path = self.gold / "dyads/dev.jsonl"
-        D, E = self._events("dyads", path)
+        D, E = self._events("dyads", "dyads/dev.jsonl")
         rows = []
         for d, ev in zip(D, E):
             out = []
@@ -325,21 +324,19 @@ class Evaluation:
                         if (a["start"], a["end"]) != (b["start"], b["end"]):
                             out.append({"source": a, "target": b, "plover": e["plover"]})
             rows.append({"id": d["id"], "events": out})
-        o = score(self.bench / "score_dyads.py", path, rows).splitlines()
+        o = score(self.bench / "score_dyads.py", D, rows).splitlines()
         D2 = [(d, r) for d, r in zip(D, E) if d.get("cameo")]
-        code = "CAMEO full %.3f two digits %.3f" % (sum(bool({e["cameo"] for e in r} & set(d["cameo"])) for d, r in D2) / len(D2),
-                                                    sum(bool({e["cameo"][:2] for e in r} & {c[:2] for c in d["cameo"]}) for d, r in D2) / len(D2))
+        code = "CAMEO full %.3f two digits %.3f" % (sum(bool({e["cameo"] for e in r} & set(d["cameo"])) for d, r in D2) / max(1, len(D2)),
+                                                    sum(bool({e["cameo"][:2] for e in r} & {c[:2] for c in d["cameo"]}) for d, r in D2) / max(1, len(D2)))
         return "\n".join(x for x in o if x.startswith(("source+target", "swapped", "root ", "source and"))) + "\n" + code
 
     def hard(self):
-        path = self.gold / "events-hard/dev.jsonl"
-        D, E = self._events("hard", path)
-        return score(self.bench / "score_hard.py", path, [{"id": d["id"], "events": [{k: e[k] for k in ("trigger", "plover", "status", "source", "target")} for e in ev]}
+        D, E = self._events("hard", "events-hard/dev.jsonl")
+        return score(self.bench / "score_hard.py", D, [{"id": d["id"], "events": [{k: e[k] for k in ("trigger", "plover", "status", "source", "target")} for e in ev]}
                                                           for d, ev in zip(D, E)])
 
     def _quotes(self, f):
-        path = self.gold / "quotes" / (f + ".jsonl")
-        D = lines(path)
+        D = self.lines("quotes/%s.jsonl" % f)
         cuts = cut(D)
         S, O = self.outputs(f, lambda: plain([t for _, _, t in cuts], self.engine), ("cue", "said_role"))
         P = [[] for _ in D]
@@ -348,7 +345,7 @@ class Evaluation:
                 if q["content"]:
                     b = max(q["speaker"], key=lambda x: x["p"], default=None)
                     P[k].append({"content": [shifted(x, off) for x in q["content"]], "speaker": b and shifted(b, off), "cue": [shifted(q["cue"], off)]})
-        o = score(self.bench / "score_quotes.py", path, [{"id": d["id"], "quotes": p} for d, p in zip(D, P)])
+        o = score(self.bench / "score_quotes.py", D, [{"id": d["id"], "quotes": p} for d, p in zip(D, P)])
         return "\n".join(x for x in o.splitlines() if x.startswith(("doc", "all content soft", "all joint", "recall", "HEAD")))
 
     def quotes(self):
@@ -358,8 +355,7 @@ class Evaluation:
         return self._quotes("hardcases-dev")
 
     def fact(self):
-        path = self.gold / "fact/dev.jsonl"
-        D = lines(path)
+        D = self.lines("fact/dev.jsonl")
         S, O = self.outputs("fact", lambda: plain([d["text"] for d in D], self.engine), ("fact",))
         rows = []
         for d, s, o in zip(D, S, O):
@@ -369,11 +365,11 @@ class Evaluation:
                 if c:
                     ev.append({"start": e["start"], "end": e["end"], "factuality": float(o["fact"][c[0]])})
             rows.append({"id": d["id"], "events": ev})
-        return "\n".join(x[:170] for x in score(self.bench / "score_fact.py", path, rows).splitlines())
+        return "\n".join(x[:170] for x in score(self.bench / "score_fact.py", D, rows).splitlines())
 
     def held(self):
         """events and statements of the reports held out of the marks, over a grid of thresholds: for choosing them, since gold is only for measuring"""
-        S = [s for s in data.load(self.folder, data.checker(self.folder), self.engine, say=lambda *_: None) if data.held_out(s) and not s.id.endswith("+")]
+        S = [s for s in data.load(self.folder, data.checker(self.folder), self.engine, say=lambda *_: None) if data.held_out(s) and not s.id.endswith("+")][:self.limit]
         for i, s in enumerate(S):
             s.id = str(i)
         O = self.m.run(S, ("trigger", "status", "cameo", "event_role", "arc", "rel", "cue", "said_role"))
@@ -383,14 +379,9 @@ class Evaluation:
              "target": pieces(s, e[4]["target"])} for e in s.events]} for s in S if s.events is not None]
         Q = [{"id": s.id, "text": s.text, "quotes": [{"cue": [span(s, t[0], t[-1])], "speaker": (pieces(s, a) or [None])[0], "content": pieces(s, c)} for t, a, c in s.said if any(c)]}
              for s in S if s.said is not None]
-        paths = []
-        for rows in (E, Q):
-            with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as f:
-                f.writelines(json.dumps(r) + "\n" for r in rows)
-                paths.append(f.name)
         res = ["%d sentences with events, %d with statements" % (len(E), len(Q))]
         grid = [(t, lo, hi) for t in (.4, .5, .6, .7, .8) for lo, hi in ((.2, .5), (.3, .5), (.5, .5), (.3, .7))]
-        for what, path, scorer in (("events", paths[0], "score_hard.py"), ("said", paths[1], "score_quotes.py")):
+        for what, gold, scorer in (("events", E, "score_hard.py"), ("said", Q, "score_quotes.py")):
             table = []
             for t, lo, hi in grid:
                 opt = {"trigger": t, "cue": t, "side_lo": lo, "side_hi": hi, "content_lo": lo, "content_hi": hi, "speaker_lo": self.opt["speaker_lo"]}
@@ -402,13 +393,11 @@ class Evaluation:
                         if s.said is not None:
                             q = [(x["content"], max(x["speaker"], key=lambda z: z["p"], default=None), [x["cue"]]) for x in statements(s, o, self.m.labels, opt) if x["content"]]
                             rows.append({"id": s.id, "quotes": [{"content": c, "speaker": sp, "cue": cue} for c, sp, cue in q]})
-                out = score(self.bench / scorer, path, rows)
+                out = score(self.bench / scorer, gold, rows)
                 x = re.search(r"F1 ([\d.]+)\D*$", out) if what == "events" else re.search(r"HEADLINE joint F1 ([\d.]+)", out)
                 table.append((float(x.group(1)) if x else 0, t, lo, hi))
             table.sort(reverse=True)
             res.append(what + " F1, threshold, lo, hi: " + "; ".join("%.1f %.1f %.1f %.1f" % x for x in table[:6]) + " … worst %.1f" % table[-1][0])
-        for p in paths:
-            os.unlink(p)
         return "\n".join(res)
 
 

@@ -1,4 +1,4 @@
-"""teach.py CHECKPOINT OUT.pickle --data DIR --encoder DIR [--engine PATH]   what a trained network (the teacher) sees in every sentence that is learned from
+"""teach.py CHECKPOINT OUT.pickle --data DIR --encoder DIR [--engine PATH] [--limit N]   what a trained network (the teacher) sees in every sentence that is learned from
 
 For each sentence the probabilities of every head, as train.py --teacher reads them: {id and text: {head: array}}. A smaller network that learns them
 beside the marks reads better than one that learns the marks alone, most of all where a sentence is marked for other heads only."""
@@ -75,11 +75,12 @@ def main():
     ap.add_argument("--encoder", default=None, help="folder of the teacher's encoder")
     ap.add_argument("--engine", help="the engine, for its words")
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--limit", type=int, help="so many sentences of each kind, for a trial")
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
     c = torch.load(a.checkpoint, weights_only=True)
     net = built(c, a.encoder or minilm()).eval()
-    sentences = encoded(data.load(a.data, data.checker(a.data), a.engine), c["labels"])
+    sentences = encoded(data.some(data.load(a.data, data.checker(a.data), a.engine), a.limit), c["labels"])
     out = {}
     for k, xs in enumerate(batches(sentences, random.Random(0), 1920)):
         for x, soft in seen(net, xs):

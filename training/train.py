@@ -190,14 +190,10 @@ def main():
     taught = pickle.loads(pathlib.Path(a.teacher).read_bytes()) if a.teacher else None
     everything = data.load(a.data, data.checker(a.data), a.engine)
     lists = (taught or {}).get("labels") or (start or {}).get("labels") or data.label_lists(everything)
-    everything = encoded(everything, lists)
+    everything = encoded(data.some(everything, a.limit), lists)
     for s in everything if taught else []:
         s.soft = taught["soft"][s.id, s.text]
-    rest, held = [s for s in everything if not data.held_out(s)], [s for s in everything if data.held_out(s)]
-    always = [s for s in rest if s.origin != "ud" or s.events is not None]
-    often = [s for s in rest if s.origin == "ud" and s.events is None]
-    if a.limit:
-        always, often = rng.sample(always, a.limit), rng.sample(often, a.limit)
+    held, always, often = ([s for s in everything if data.kind(s) == k] for k in ("held", "always", "often"))
     sizes, shape = {k: len(v) for k, v in lists.items()}, shape_of(a)
     net = Network(sizes, a.encoder or minilm(), **shape)
     if start:
