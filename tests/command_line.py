@@ -6,7 +6,7 @@ ENGINE = sys.argv.pop(1)
 
 
 def run(*arguments, stdin=b"", cwd=None):
-    return subprocess.run([ENGINE, *map(str, arguments)], input=stdin, capture_output=True, cwd=cwd, timeout=60)
+    return subprocess.run([ENGINE, *map(str, arguments)], input=stdin, capture_output=True, cwd=cwd, timeout=600)
 
 
 class CommandLine(unittest.TestCase):
@@ -257,6 +257,16 @@ class CommandLine(unittest.TestCase):
                 done = run("read", self.file("hard.txt", data), "--json", "--published", "2024-03-15")
                 self.assertEqual(done.returncode, 0, done.stderr)
                 json.loads(done.stdout)
+
+    def test_of_a_text_that_is_too_long_nothing_beyond_what_is_read_is_claimed(self):
+        done = run("read", self.file("long.txt", b"The president met the king in Paris on Monday. " * 5_000), "--json", "--published", "2024-03-15")
+        record = json.loads(done.stdout)
+        end = next(w["span"]["start"] for w in record["warnings"] if w["code"] == "long-report")
+        self.assertGreater(len(record["sentences"]), 1_000)
+        for kind in ("sentences", "actors", "places", "times", "events"):
+            spans = [s for claim in record[kind] for s in [claim, claim.get("span"), *claim.get("mentions", [])] if isinstance(s, dict) and isinstance(s.get("end"), int)]
+            self.assertTrue(spans, kind)
+            self.assertLessEqual(max(s["end"] for s in spans), end, kind)
 
     def test_explain_names_what_is_not_there(self):
         self.fails(run("explain", self.file("a.txt", b"Rain fell on the hills."), "e99"), 2, "e99")

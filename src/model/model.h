@@ -51,6 +51,7 @@ struct SentenceSignals {
 
 struct Signals {
   std::vector<SentenceSignals> sentences;
+  uint32_t read = 0;  // so many sentences, from the first on, went through the network: fewer than there are where the report is too long
   std::vector<Warning> warnings;
 };
 

@@ -94,6 +94,7 @@ void add_article(uint32_t article, const Sentences& in, const Model::Network& ne
     if (e.first.size() < text.sentences[s].size()) out.warnings.push_back(cut_warning(text, s, e.first.size()));
     words += e.first.size();
   }
+  out.read = s;
   if (s < text.sentences.size()) out.warnings.push_back(end_warning(text, s));
 }
 

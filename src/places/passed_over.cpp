@@ -15,7 +15,13 @@ bool has_capital(std::string_view s) { return !s.empty() && s[0] >= 'A' && s[0] 
 class Search {
  public:
   Search(const Article& article, const Text& text, const Syntax& syntax, const Names& names, const Gazetteer& gazetteer, Reading& reading)
-      : all_(article.text), text_(text), syntax_(syntax), gazetteer_(gazetteer), reading_(reading), taken_(text.words.size()) {
+      : all_(article.text),
+        text_(text),
+        syntax_(syntax),
+        gazetteer_(gazetteer),
+        reading_(reading),
+        taken_(text.words.size()),
+        swallowed_(reading.mentions.size()) {
     for (const Mention& m : names.mentions) {
       if (m.kind != MentionKind::name && m.kind != MentionKind::metonym) continue;
       auto [first, last] = text.words_in(m.span);
@@ -28,10 +34,22 @@ class Search {
   void run() {
     for (const Sentence& sentence : text_.sentences)
       for (uint32_t word = sentence.first; word < sentence.last;) word = std::max(word + 1, search_at(word, sentence));
-    std::stable_sort(reading_.mentions.begin(), reading_.mentions.end(), [](const PlaceMention& a, const PlaceMention& b) { return a.span < b.span; });
+    auto& all = reading_.mentions;
+    for (size_t i = 0; i < swallowed_.size(); ++i)
+      if (swallowed_[i]) all[i].span = {};
+    std::erase_if(all, [](const PlaceMention& m) { return m.span.empty(); });
+    std::stable_sort(all.begin(), all.end(), [](const PlaceMention& a, const PlaceMention& b) { return a.span < b.span; });
   }
 
  private:
+  /// The numbers [first, last) of the mentions that names gave and that touch a span: they are in order and do not overlap.
+  std::pair<size_t, size_t> touching(Span span) const {
+    const auto begin = reading_.mentions.begin(), end = begin + static_cast<std::ptrdiff_t>(swallowed_.size());
+    const auto first = std::partition_point(begin, end, [&](const PlaceMention& m) { return m.span.end <= span.begin; });
+    const auto last = std::partition_point(first, end, [&](const PlaceMention& m) { return m.span.begin < span.end; });
+    return {static_cast<size_t>(first - begin), static_cast<size_t>(last - begin)};
+  }
+
   std::string_view written(uint32_t word) const { return text_of(all_, text_.words[word].span); }
 
   /// The word after what was found, or 0.
@@ -51,7 +69,8 @@ class Search {
     }
     if (best == 0 || covered_by_other(word, best)) return 0;
     Span span{text_.words[word].span.begin, text_.words[best - 1].span.end};
-    std::erase_if(reading_.mentions, [&](const PlaceMention& m) { return span.contains(m.span); });
+    for (auto [at, end] = touching(span); at < end; ++at)
+      if (span.contains(reading_.mentions[at].span)) swallowed_[at] = true;
     add(word, best);
     return best;
   }
@@ -61,8 +80,11 @@ class Search {
     Span span{text_.words[first].span.begin, text_.words[last - 1].span.end};
     for (uint32_t w = first; w < last; ++w) {
       if (!taken_[w]) continue;
-      bool ours = std::any_of(reading_.mentions.begin(), reading_.mentions.end(),
-                              [&](const PlaceMention& m) { return m.span.contains(text_.words[w].span) && span.contains(m.span) && m.span != span; });
+      bool ours = false;
+      for (auto [at, end] = touching(text_.words[w].span); at < end; ++at) {
+        Span m = reading_.mentions[at].span;
+        ours = ours || (m.contains(text_.words[w].span) && span.contains(m) && m != span);
+      }
       if (!ours) return true;
     }
     return false;
@@ -102,8 +124,9 @@ class Search {
     m.last = last;
     m.written = text_of(all_, m.span);
     m.key = fold(m.written);
-    bool overlaps = std::any_of(reading_.mentions.begin(), reading_.mentions.end(), [&](const PlaceMention& o) { return o.span.overlaps(m.span); });
-    if (!overlaps) reading_.mentions.push_back(std::move(m));
+    for (auto [at, end] = touching(m.span); at < end; ++at)
+      if (!swallowed_[at]) return;
+    reading_.mentions.push_back(std::move(m));  // what is found stands behind what was found before
   }
 
   std::string_view all_;
@@ -112,6 +135,7 @@ class Search {
   const Gazetteer& gazetteer_;
   Reading& reading_;
   std::vector<bool> taken_;        // words of names
+  std::vector<bool> swallowed_;    // of the mentions that names gave: lies in a region's name
   std::vector<std::string> keys_;  // of the mentions that names gave, sorted
 };
 

@@ -25,9 +25,16 @@ Report begin(Source source, const Pack& pack, const std::function<void(Room)>& e
   return r;
 }
 
+/// What the network did not read is not read at all: no input takes more time and memory than its first fifty pages do.
+void cut_unread(Text& text, const Signals& signals) {
+  text.sentences.resize(signals.read);
+  text.words.resize(signals.read == 0 ? 0 : text.sentences.back().last);
+}
+
 /// What the report says, with what the network saw in its sentences.
 void finish(Report& r, const Signals& signals, const Engine& engine, const ReadOptions& options, const std::function<void(Room)>& enter) {
   const auto& [pack, model] = engine;
+  cut_unread(r.text, signals);
   enter(Room::syntax);
   r.syntax = parse(r.text, r.article.text, signals, model, pack);
   enter(Room::names);
