@@ -47,7 +47,7 @@ peers: build ## the same texts read by spaCy beside dateline, a thread each (fet
 accept: build ## rewrite the expectations of the cases with what comes out now; review the diff
 	@build/tests/run_cases --accept --pack build/dateline.pack --model-dir models tests/cases
 
-check: build ## rooms, words of languages, formats, and the tests under the sanitizers
+check: build ## rooms, words of languages, formats, clang-tidy, the tests under sanitizers, and a minute of each fuzzer
 	@tools/check.sh
 
 train: ## make the network again (DATA=../shared; see training/README.md)
