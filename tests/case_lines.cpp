@@ -135,6 +135,18 @@ Lines event_lines(const Report& r) {
   return out;
 }
 
+/// What each event is about; its mode and its code's contexts among them.
+Lines context_lines(const Report& r) {
+  Lines out;
+  for (const Event& e : r.events.events) {
+    std::string all;
+    for (std::string_view c : e.context) all += (all.empty() ? "" : ", ") + std::string(c);
+    std::string type = e.plover ? std::string(text(*e.plover)) : "-";
+    out.push_back(fmt::format("context {}{}{} | {} | {}", type, e.mode.empty() ? "" : "/", e.mode, all.empty() ? "-" : all, quoted(r, e.trigger)));
+  }
+  return out;
+}
+
 Lines relation_lines(const Report& r) {
   auto end = [&](const std::variant<ActorId, PlaceId>& x) {
     return std::holds_alternative<ActorId>(x) ? actor_name(r, std::get<ActorId>(x)) : r.places[std::get<PlaceId>(x).at].name;
@@ -148,9 +160,9 @@ struct Section {
   std::string_view name;
   Lines (*lines)(const Report&);
 };
-constexpr Section sections[] = {{"article", article_lines}, {"sentences", sentence_lines}, {"words", word_lines}, {"syntax", syntax_lines},
-                                {"actors", actor_lines},    {"places", place_lines},       {"times", time_lines}, {"statements", statement_lines},
-                                {"events", event_lines},    {"relations", relation_lines}};
+constexpr Section sections[] = {{"article", article_lines}, {"sentences", sentence_lines}, {"words", word_lines},        {"syntax", syntax_lines},
+                                {"actors", actor_lines},    {"places", place_lines},       {"times", time_lines},        {"statements", statement_lines},
+                                {"events", event_lines},    {"contexts", context_lines},   {"relations", relation_lines}};
 
 }  // namespace
 

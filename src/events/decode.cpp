@@ -171,6 +171,13 @@ std::vector<Draft> propose_events(const Reading& in) {
   return out;
 }
 
+bool sees_act(const Reading& in, uint32_t sentence, uint32_t word) {
+  constexpr float some_act = 0.2f;
+  const SentenceSignals& s = in.signals.sentences[sentence];
+  size_t row = (word - in.text.sentences[sentence].first) * classes;
+  return row + classes <= s.trigger.size() && 1 - s.trigger[row] > some_act;
+}
+
 Draft predicate_at(const Reading& in, uint32_t sentence, Words words) {
   const SentenceSignals& s = in.signals.sentences[sentence];
   uint32_t offset = in.text.sentences[sentence].first;

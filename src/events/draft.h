@@ -67,8 +67,10 @@ struct Draft {
   bool dropped = false;
 
   std::optional<Cameo> cameo;
-  std::string_view mode, context;
+  std::string_view mode;
+  std::vector<std::string_view> contexts;
   float code_score = 0;
+  bool code_guessed = false, code_bare = false;  // the network's; a rule's without any test
   Factuality factuality;
   std::vector<Span> mentions;
   std::variant<std::monostate, PlaceId, ActorId> place_id;
@@ -91,6 +93,8 @@ float filler_score(const Reading&, const Draft&, EventRole, Words);
 bool joins_filler(float score);
 /// Fillers made whole phrases of the tree, one for each member of a coordination ("Algeria, not Morocco": the first alone) (sides.cpp).
 std::vector<Filler> phrases_of(const Reading&, const Draft&, const std::vector<Filler>& read, EventRole);
+/// Whether the network sees some act in a word, be it too unsure to be told.
+bool sees_act(const Reading&, uint32_t sentence, uint32_t word);
 /// An event without a code at given words.
 Draft predicate_at(const Reading&, uint32_t sentence, Words);
 
@@ -115,6 +119,8 @@ bool is_verbal(const Syntax&, uint32_t word);
 bool is_passive(const Syntax&, uint32_t verb);
 /// The verb (or other predicate) of the clause that a word stands in; the word itself where it is a predicate.
 uint32_t clause_head(const Syntax&, uint32_t word);
+/// The words below `top`, itself included, without those below `without` and without clauses that tell something else; in the order of the text.
+std::vector<uint32_t> words_below(const Reading&, uint32_t top, uint32_t without = no_word);
 Span span_of(const Reading&, Words);
 std::string quoted(const Reading&, Words);
 
@@ -131,6 +137,7 @@ void join_phrases(const Reading&, std::vector<Draft>&);                         
 void add_told(const Reading&, std::vector<Draft>&);                             // told.cpp
 void decide_codes(const Reading&, std::vector<Draft>&);                         // code.cpp
 void settle_sides(const Reading&, std::vector<Draft>&);                         // sides.cpp
+void settle_topics(const Reading&, std::vector<Draft>&);                        // topics.cpp
 void settle_status(const Reading&, std::vector<Draft>&);                        // status.cpp
 void settle_place_and_time(const Reading&, std::vector<Draft>&);                // place_time.cpp
 void join_retellings(const Reading&, std::vector<Draft>&);                      // merge.cpp

@@ -42,10 +42,7 @@ float confidence_of(const Draft& d) {
 Event event_of(const Reading& in, const Draft& d) {
   Event e;
   e.trigger = span_of(in, d.trigger), e.mentions = d.mentions, e.clause = clause_of(in, d), e.sentence = d.sentence;
-  if (d.coded) {
-    e.plover = d.type, e.cameo = d.cameo, e.mode = d.mode;
-    if (!d.context.empty()) e.context = {d.context};
-  }
+  if (d.coded) e.plover = d.type, e.cameo = d.cameo, e.mode = d.mode, e.context = d.contexts;
   e.source = sides_of(in, d, d.source), e.target = sides_of(in, d, d.target);
   e.place = d.place_id, e.place_inferred = d.place_inferred;
   e.time = d.time_id, e.date = d.date, e.date_from = d.date_from;
@@ -68,6 +65,7 @@ Events find_events(const Article& article, const Text& text, const Signals& sign
   add_told(in, drafts);
   decide_codes(in, drafts);
   settle_sides(in, drafts);
+  settle_topics(in, drafts);
   settle_status(in, drafts);
   settle_place_and_time(in, drafts);
   join_retellings(in, drafts);

@@ -77,6 +77,9 @@ void take_in(const Reading& in, Draft& to, Draft& from) {
   // A headline's "meet" is told in full by the lead: the fuller sides stay.
   if (to.source.empty()) to.source = from.source;
   if (to.target.empty()) to.target = from.target;
+  if (to.mode.empty()) to.mode = from.mode;
+  for (std::string_view c : from.contexts)
+    if (std::find(to.contexts.begin(), to.contexts.end(), c) == to.contexts.end()) to.contexts.push_back(c);
   to.mentions.push_back(span_of(in, from.trigger));
   if (!to.time_id && from.time_id) to.time_id = from.time_id, to.date = from.date, to.date_from = from.date_from;
   if (std::holds_alternative<std::monostate>(to.place_id) ||

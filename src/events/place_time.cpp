@@ -113,21 +113,25 @@ void settle_place(const Reading& in, Draft& d) {
 
 bool dates_event(const Time& t) { return !t.begin.empty() && (t.type == TimeType::DATE || t.type == TimeType::TIME); }
 
+/// "a few years ago", "one summer": some other day than that of the report, nobody knows which.
+bool is_vague(const Time& t) { return t.begin.empty() && t.value != "PRESENT_REF" && t.type == TimeType::DATE; }
+
 bool set_time(const Reading& in, Draft& d, uint32_t i, Why why) {
   d.time_id = TimeId{i};
   d.date = day_of(in.times[i].begin);
-  d.date_from = "time";
+  if (!d.date.empty()) d.date_from = "time";
   d.because.push_back(why);
   return true;
 }
 
-bool settle_stated_time(const Reading& in, Draft& d) {
+/// The time of the wanted kind that the network lays at the act, else that its clause names.
+bool settle_stated_time(const Reading& in, Draft& d, bool (*wanted)(const Time&)) {
   for (const Filler& f : d.time)
     for (uint32_t i = 0; i < in.times.size(); ++i)
-      if (dates_event(in.times[i]) && in.times[i].span.overlaps(span_of(in, f.words)))
+      if (wanted(in.times[i]) && in.times[i].span.overlaps(span_of(in, f.words)))
         return set_time(in, d, i, head_step(in, "it takes place " + quoted(in, f.words), "event_role time", f.score, {}, in.times[i].span, {in.times[i].why}));
   for (uint32_t i = 0; i < in.times.size(); ++i) {
-    if (in.times[i].sentence != d.sentence || !dates_event(in.times[i]) || !in.text.sentences[d.sentence].span.contains(in.times[i].span)) continue;
+    if (in.times[i].sentence != d.sentence || !wanted(in.times[i]) || !in.text.sentences[d.sentence].span.contains(in.times[i].span)) continue;
     auto [first, last] = in.text.words_in(in.times[i].span);
     if (first < last && in_clause(in, d, head_of(in.syntax, first, last)))
       return set_time(in, d, i,
@@ -137,7 +141,7 @@ bool settle_stated_time(const Reading& in, Draft& d) {
 }
 
 void settle_time(const Reading& in, Draft& d) {
-  if (settle_stated_time(in, d)) return;
+  if (settle_stated_time(in, d, dates_event) || settle_stated_time(in, d, is_vague)) return;
   if (d.factuality.status != Status::asserted && d.factuality.status != Status::negated) return;
   if (!in.article.dateline.date.empty())
     for (uint32_t i = 0; i < in.times.size(); ++i)

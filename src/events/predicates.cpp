@@ -75,13 +75,8 @@ void add_asked(const Reading& in, const std::vector<Span>& triggers, std::vector
 
 /// A verb, or a noun in which the network sees some act.
 bool is_predicate(const Reading& in, uint32_t sentence, uint32_t word) {
-  constexpr float some_act = 0.2f;
   const Node& n = in.node(word);
-  if (n.upos == Upos::NOUN) {
-    const SentenceSignals& s = in.signals.sentences[sentence];
-    size_t row = (word - in.text.sentences[sentence].first) * (1 + plover_count);
-    return row + plover_count < s.trigger.size() && 1 - s.trigger[row] > some_act;
-  }
+  if (n.upos == Upos::NOUN) return sees_act(in, sentence, word);
   return n.upos == Upos::VERB && !is(n.rel, Deprel::aux) && !is(n.rel, Deprel::case_) && !is(n.rel, Deprel::amod) && n.rel != Deprel::compound_prt;
 }
 

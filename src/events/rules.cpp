@@ -70,8 +70,11 @@ VerbRules::VerbRules(const Pack& pack)
   if (!codes) return;
   int code = codes.column("code"), plover = codes.column("plover"), mode = codes.column("mode"), context = codes.column("context");
   for (uint32_t row = 0; row < codes.rows(); ++row)
-    if (auto c = parse_cameo(codes.cell(row, code)))
-      codes_[static_cast<size_t>(*c)] = {parse_plover(codes.cell(row, plover)), codes.cell(row, mode), codes.cell(row, context)};
+    if (auto c = parse_cameo(codes.cell(row, code))) {
+      CodeRow& own = codes_[static_cast<size_t>(*c)];
+      own.type = parse_plover(codes.cell(row, plover)), own.mode = codes.cell(row, mode);
+      for (std::string_view left = codes.cell(row, context); !left.empty();) own.contexts.push_back(take(left, "|"));
+    }
 }
 
 std::optional<Plover> VerbRules::type_of(Cameo c) const { return codes_[static_cast<size_t>(c)].type; }
@@ -81,7 +84,7 @@ bool VerbRules::fits(Cameo code, Plover type) const {
   return own && (*own == type || (yields(*own) && yields(type)));
 }
 std::string_view VerbRules::mode_of(Cameo c) const { return codes_[static_cast<size_t>(c)].mode; }
-std::string_view VerbRules::context_of(Cameo c) const { return codes_[static_cast<size_t>(c)].context; }
+const std::vector<std::string_view>& VerbRules::contexts_of(Cameo c) const { return codes_[static_cast<size_t>(c)].contexts; }
 
 /// `*` stands for anything, `@deal` for the words of that set.
 bool VerbRules::lists(std::string_view list, std::string_view word) const {
@@ -110,6 +113,17 @@ bool VerbRules::phrase_lists(const Reading& in, uint32_t word, std::string_view 
   for (uint32_t w = phrase.first; w < phrase.last; ++w)
     if (lists(list, fold(in.node(w).lemma))) return true;
   return false;
+}
+
+/// Whether a word of the list stands below the act, outside the one who does it; the act itself counts where a rule gave it its meaning.
+bool VerbRules::is_about(const Reading& in, const Draft& d, std::string_view list) const {
+  uint32_t top = d.verb != no_word ? d.verb : d.head;
+  if (is(in.node(top).rel, Deprel::aux) && in.node(top).head != Node::root) top = in.node(top).head;
+  std::vector<uint32_t> words = words_below(in, top, is_passive(in.syntax, top) ? no_word : child(in.syntax, top, Deprel::nsubj));
+  return std::any_of(words.begin(), words.end(), [&](uint32_t w) {
+    bool itself = w == d.head || w == d.verb;
+    return (!itself || d.told_status) && (lists(list, fold(in.node(w).lemma)) || lists(list, fold(in.word(w))));
+  });
 }
 
 bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) const {
@@ -163,6 +177,7 @@ bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) 
     }
     return false;
   }
+  if (name == "about") return is_about(in, d, test);
   if (name == "next") return d.head + 1 < in.text.sentences[d.sentence].last && lists(test, fold(in.word(d.head + 1)));
   if (name == "near" || name == "sentence") {
     const Sentence& s = in.text.sentences[d.sentence];
@@ -174,39 +189,67 @@ bool VerbRules::holds(const Reading& in, const Draft& d, std::string_view test) 
   return false;
 }
 
-std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, const RuleFile& file, bool telling) const {
+std::optional<Cameo> VerbRules::further_code(std::string_view list, const Draft& d) const {
+  std::optional<Cameo> of_root;
+  while (!list.empty()) {
+    auto finer = parse_cameo(take(list, "|"));
+    if (!finer || !fits(*finer, d.type)) continue;
+    if (!d.cameo) return finer;
+    std::string_view now = text(*d.cameo), then = text(*finer);
+    if (then.size() > now.size() && then.starts_with(now)) return finer;
+    if (now.substr(0, 2) == then.substr(0, 2) && now != then && !of_root) of_root = finer;
+  }
+  bool open = d.cameo && (d.code_guessed || (text(*d.cameo).size() == 3 && text(*d.cameo).ends_with('0')));
+  return open ? of_root : std::nullopt;
+}
+
+/// What a line says where its tests hold, which are left in `tests`; nothing where it cannot speak of the draft.
+std::optional<Match> VerbRules::read_line(const Draft& d, const RuleLine& line, std::string_view& tests) const {
+  Match m;
+  m.at = line.at;
+  std::string_view head;
+  tests = line.rest;
+  if (tests.starts_with("when ")) tests.remove_prefix(5);
+  else head = take(tests, " when ");
+  m.bare = tests.empty();
+  if (line.word == "veto") {
+    m.verdict = Verdict::veto;
+    return m;
+  }
+  std::string_view codes = take(head, " ");
+  auto cameo = line.word == "refine" ? further_code(codes, d) : parse_cameo(codes);
+  if (!cameo || !type_of(*cameo)) return std::nullopt;
+  m.cameo = *cameo, m.type = *type_of(*cameo);
+  while (!head.empty()) {
+    std::string_view option = take(head, " ");
+    if (option == "mode") m.mode = take(head, " ");
+    else if (option == "whom") m.whom = take(head, " ");
+    else if (option == "said") m.said = true;
+    else m.status = parse_status(option);  // of a told or overruled event
+  }
+  m.verdict = line.word == "overrule" ? Verdict::overrule : line.word == "tell" ? Verdict::tell : line.word == "refine" ? Verdict::refine : Verdict::code;
+  if (m.verdict == Verdict::code && !fits(m.cameo, d.type)) return std::nullopt;
+  if (m.verdict == Verdict::code || m.verdict == Verdict::refine) m.type = d.type;
+  return m;
+}
+
+std::optional<Match> VerbRules::match_part(const Reading& in, const Draft& d, const RuleFile& file, Verdict kind, Part part) const {
   for (const RuleLine& line : file.lines) {
-    if (line.indented || line.word == "word" || (line.word == "tell") != telling) continue;
-    Match m;
-    m.at = line.at;
-    std::string_view tests = line.rest, head;
-    if (tests.starts_with("when ")) tests.remove_prefix(5);
-    else head = take(tests, " when ");
-    if (line.word == "veto") {
-      m.verdict = Verdict::veto;
-    } else {
-      auto cameo = parse_cameo(take(head, " "));
-      if (!cameo) continue;
-      m.cameo = *cameo;
-      while (!head.empty()) {
-        std::string_view option = take(head, " ");
-        if (option == "mode") m.mode = take(head, " ");
-        else if (option == "whom") m.whom = take(head, " ");
-        else if (option == "said") m.said = true;
-        else m.status = parse_status(option);  // of a told or overruled event
-      }
-      auto type = type_of(m.cameo);
-      if (!type) continue;
-      m.type = *type;
-      m.verdict = line.word == "overrule" ? Verdict::overrule : line.word == "tell" ? Verdict::tell : Verdict::code;
-      if (m.verdict == Verdict::code && !fits(m.cameo, d.type)) continue;
-      if (m.verdict == Verdict::code) m.type = d.type;
-    }
+    if (line.indented || line.word == "word") continue;
+    Verdict own = line.word == "tell" ? Verdict::tell : line.word == "refine" ? Verdict::refine : Verdict::code;
+    if (own != kind) continue;
+    std::string_view tests;
+    auto m = read_line(d, line, tests);
+    if (!m || (part != Part::all && m->bare != (part == Part::bare))) continue;
     bool all = true;
     while (all && !tests.empty()) all = holds(in, d, take(tests, " and "));
     if (all) return m;
   }
   return std::nullopt;
+}
+
+std::optional<Match> VerbRules::match_file(const Reading& in, const Draft& d, const RuleFile& file, Verdict kind) const {
+  return match_part(in, d, file, kind, Part::all);
 }
 
 /// The form without the longest ending that packs/en/lemma_endings.tsv knows for verbs.
@@ -234,27 +277,40 @@ std::optional<Match> VerbRules::tells(const Reading& in, const Draft& d) const {
   for (const std::string& name : names_of(in, d.head))
     if (auto found = tellers_of_.find(name); found != tellers_of_.end())
       for (size_t i : found->second)
-        if (auto m = match_file(in, d, files_[i], true)) return m;
+        if (auto m = match_file(in, d, files_[i], Verdict::tell)) return m;
+  return std::nullopt;
+}
+
+std::optional<Match> VerbRules::match_word(const Reading& in, const Draft& d, std::string_view word, Part part) const {
+  auto found = files_of_.find(word);
+  if (found == files_of_.end()) return std::nullopt;
+  for (size_t i : found->second)
+    if (auto m = match_part(in, d, files_[i], Verdict::code, part)) return m;
   return std::nullopt;
 }
 
 std::optional<Match> VerbRules::first_match(const Reading& in, const Draft& d) const {
-  auto try_word = [&](std::string_view word) -> std::optional<Match> {
-    auto found = files_of_.find(word);
-    if (found == files_of_.end()) return std::nullopt;
-    for (size_t i : found->second)
-      if (auto m = match_file(in, d, files_[i])) return m;
-    return std::nullopt;
-  };
-  if (auto m = try_word("first")) return m;
+  if (auto m = match_word(in, d, "first", Part::all)) return m;
   std::vector<uint32_t> words = {d.head};
   if (d.verb != no_word) words.push_back(d.verb);
   for (uint32_t w = d.trigger.first; w < d.trigger.last; ++w)
     if (std::find(words.begin(), words.end(), w) == words.end()) words.push_back(w);
-  for (uint32_t w : words)
-    for (const std::string& name : names_of(in, w))
-      if (auto m = try_word(name)) return m;
-  return try_word("last");
+  for (Part part : {Part::tested, Part::bare}) {
+    for (uint32_t w : words)
+      for (const std::string& name : names_of(in, w))
+        if (auto m = match_word(in, d, name, part)) return m;
+    if (part == Part::tested)
+      if (auto m = match_word(in, d, "content", Part::all)) return m;
+  }
+  return match_word(in, d, "last", Part::all);
+}
+
+std::optional<Match> VerbRules::refinement(const Reading& in, const Draft& d) const {
+  auto found = files_of_.find("content");
+  if (found == files_of_.end()) return std::nullopt;
+  for (size_t i : found->second)
+    if (auto m = match_file(in, d, files_[i], Verdict::refine)) return m;
+  return std::nullopt;
 }
 
 }  // namespace dateline

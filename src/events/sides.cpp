@@ -29,14 +29,19 @@ uint32_t climb(const Reading& in, const Draft& d, uint32_t head) {
   return head;
 }
 
+/// A title and its name that the tree hangs side by side ("attorney" | "Dawit Bekele") are one phrase, headed by the name.
+void take_in_name(const Reading& in, const Draft& d, Filler& f) {
+  uint32_t next = f.words.last;
+  if (next >= in.text.sentences[d.sentence].last || in.node(next).upos != Upos::PROPN || d.trigger.holds(next)) return;
+  if (in.node(next).head != in.node(f.head).head || in.node(next).rel != in.node(f.head).rel) return;
+  f.words.last = noun_phrase(in, next).last, f.head = next;
+}
+
 Filler whole_phrase(const Reading& in, const Draft& d, const Filler& f) {
   Filler out = f;
   out.head = climb(in, d, f.head);
   if (is_nominal(in.node(out.head).upos) || in.node(out.head).upos == Upos::ADJ || in.node(out.head).upos == Upos::DET) out.words = noun_phrase(in, out.head);
-  // A title and its name that the tree hangs side by side ("attorney" | "Dawit Bekele").
-  if (uint32_t next = out.words.last; next < in.text.sentences[d.sentence].last && in.node(next).upos == Upos::PROPN &&
-                                      in.node(next).head == in.node(out.head).head && in.node(next).rel == in.node(out.head).rel && !d.trigger.holds(next))
-    out.words.last = noun_phrase(in, next).last, out.head = next;
+  take_in_name(in, d, out);
   // A name behind a possessive that the tree tears off ("Ethiopia's" | "Dawit Bekele") is the one meant.
   uint32_t end = out.words.last;
   if (f.words.last > end && end > out.words.first + 1 && is(in.node(end - 1).rel, Deprel::case_) && in.names.actor_at(end)) {
@@ -70,6 +75,19 @@ bool is_denied(const Reading& in, uint32_t member) {
   return false;
 }
 
+/// "nobody", "no one": a side that is none (packs/en/status.tsv denies the act by it) names nobody who acts.
+bool is_nobody(const Reading& in, uint32_t head) {
+  Table status = in.pack.table("en/status");
+  if (!status || (in.node(head).upos != Upos::PRON && in.node(head).upos != Upos::NOUN)) return false;
+  int how = status.column("how");
+  auto denies = [&](uint32_t word) {
+    auto rows = status.find(fold(in.node(word).lemma));
+    return std::any_of(rows.begin(), rows.end(), [&](uint32_t row) { return status.cell(row, how) == "side"; });
+  };
+  uint32_t det = child(in.syntax, head, Deprel::det);
+  return denies(head) || (in.node(head).upos == Upos::PRON && det != no_word && denies(det));
+}
+
 /// The verb whose subject does the act: the trigger's own, its light verb, or none for a bare noun.
 uint32_t acting_verb(const Reading& in, const Draft& d) {
   if (d.verb != no_word) return d.verb;
@@ -87,7 +105,7 @@ uint32_t owner_of(const Reading& in, uint32_t noun) {
 void add_understood(const Reading& in, Draft& d, EventRole role, uint32_t word, float least, std::string_view rule) {
   auto& side = role == EventRole::source ? d.source : d.target;
   const auto& other = role == EventRole::source ? d.target : d.source;
-  if (word == no_word || d.trigger.holds(word) || !is_nominal(in.node(word).upos)) return;
+  if (word == no_word || d.trigger.holds(word) || !is_nominal(in.node(word).upos) || is_nobody(in, word)) return;
   for (uint32_t member : coordinated(in.syntax, word)) {
     Filler f{noun_phrase(in, member), member, 0, {}};
     f.score = filler_score(in, d, role, f.words);
@@ -182,6 +200,42 @@ void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
                                     span_of(in, f.words), {d.because.front()}));
     }
   }
+}
+
+/// "killed in Israeli shelling", "arrested in a raid by the police": who does the act that this one is a part of does this one.
+void find_outer_doer(const Reading& in, Draft& d, const Table& prepositions) {
+  if (!d.source.empty() || acting_verb(in, d) != d.head || (d.type != Plover::ASSAULT && d.type != Plover::COERCE)) return;
+  auto by = [&](uint32_t noun) {
+    int role = prepositions ? prepositions.column("role") : -1;
+    for (uint32_t c = in.syntax.first_child[noun]; c != no_word; c = in.syntax.next_sibling[c])
+      if (is(in.node(c).rel, Deprel::nmod) && prepositions)
+        for (uint32_t row : prepositions.find(fold(preposition(in, c))))
+          if (prepositions.cell(row, role) == "source") return c;
+    return owner_of(in, noun);
+  };
+  for (uint32_t c = in.syntax.first_child[d.head]; c != no_word; c = in.syntax.next_sibling[c]) {
+    if (!is(in.node(c).rel, Deprel::obl) || in.node(c).upos != Upos::NOUN || preposition(in, c).empty() || !sees_act(in, d.sentence, c)) continue;
+    uint32_t who = by(c);
+    if (who == no_word || d.trigger.holds(who) || known(d.target, noun_phrase(in, who))) continue;
+    Words words = is(in.node(who).rel, Deprel::nmod) ? noun_phrase(in, who) : Words{who, who + 1};
+    d.source.push_back({words, who, 0, {}});
+    d.because.push_back(rule_step(in, quoted(in, words) + " does it, as " + quoted(in, {c, c + 1}) + " is theirs",
+                                  "src/events/sides.cpp: the doer of the act around it", span_of(in, words), {d.because.front()}));
+    return;
+  }
+}
+
+/// "The emir received the ministers": where the network has the clause's doer for the one it hits and the other way round, the clause is right.
+void turn_sides(const Reading& in, Draft& d) {
+  if (acting_verb(in, d) != d.head || d.source.empty() || d.target.empty()) return;
+  uint32_t doer = doer_of(in, d.head), hit = hit_of(in, d.head);
+  auto stands = [](const std::vector<Filler>& side, uint32_t w) {
+    return w != no_word && std::any_of(side.begin(), side.end(), [&](const Filler& f) { return f.head == w; });
+  };
+  if (!stands(d.target, doer) || !stands(d.source, hit) || stands(d.source, doer) || stands(d.target, hit)) return;
+  std::swap(d.source, d.target);
+  d.because.push_back(rule_step(in, quoted(in, d.source.front().words) + " does it to " + quoted(in, d.target.front().words) + ", as the clause is built",
+                                "src/events/sides.cpp: the clause turns the sides", span_of(in, d.source.front().words), {d.because.front()}));
 }
 
 /// Types of acts that two sides hardly do to each other: where both roles have the same fillers, the network lost the target.
@@ -305,7 +359,8 @@ void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
   d.target = phrases_of(in, d, read_fillers(in, d, EventRole::target), EventRole::target);
   d.place = read_fillers(in, d, EventRole::place);
   d.time = read_fillers(in, d, EventRole::time);
-  std::erase_if(d.source, [&](const Filler& f) { return in_dateline(in, f); });
+  std::erase_if(d.source, [&](const Filler& f) { return in_dateline(in, f) || is_nobody(in, f.head); });
+  std::erase_if(d.target, [&](const Filler& f) { return is_nobody(in, f.head); });
   if (d.told) find_told_sides(in, d);
   tell_sides(in, d, EventRole::source);
   tell_sides(in, d, EventRole::target);
@@ -317,6 +372,8 @@ void settle_draft(const Reading& in, Draft& d, const SideTables& tables) {
   if (d.target.empty() && verb == d.head && d.whom != "none")
     add_understood(in, d, EventRole::target, hit_of(in, d.head), understood_target, "src/events/sides.cpp: the clause names the one it hits");
   read_noun_sides(in, d, tables.noun_sides);
+  find_outer_doer(in, d, tables.noun_sides);
+  turn_sides(in, d);
   settle_own_forces(in, d, tables.own_forces);
   part_sides(in, d);
   settle_mutual(in, d, tables.mutual, tables.reciprocal);
@@ -337,7 +394,9 @@ std::vector<Filler> phrases_of(const Reading& in, const Draft& d, const std::vec
     for (uint32_t member : coordinated(in.syntax, whole.head)) {
       if (member == whole.head || !is_nominal(in.node(member).upos) || is_denied(in, member)) continue;
       Filler other = whole;
-      other.head = member, other.words = noun_phrase(in, member), other.score = filler_score(in, d, role, other.words);
+      other.head = member, other.words = noun_phrase(in, member);
+      take_in_name(in, d, other);
+      other.score = filler_score(in, d, role, other.words);
       if (!known(out, other.words) && !known_elsewhere(read, f, other.words) && !other.words.holds(d.head) &&
           (f.words.holds(member) || joins_filler(other.score)))
         out.push_back(other);

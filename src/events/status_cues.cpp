@@ -17,25 +17,6 @@ bool in_list(std::string_view list, std::string_view item) {
   return false;
 }
 
-/// How a word stands to its governor, in the words of the table's column `how`; empty where nothing follows from it.
-std::string_view how_it_stands(const Reading& in, uint32_t word) {
-  const Node& n = in.node(word);
-  for (uint32_t c = in.syntax.first_child[word]; c != no_word && c < word; c = in.syntax.next_sibling[c])
-    if ((is(in.node(c).rel, Deprel::mark) || is(in.node(c).rel, Deprel::case_)) && in.node(c).lemma == "from") return "from";
-  if (n.rel == Deprel::xcomp) return "then";
-  if (n.rel == Deprel::ccomp) return in.syntax.has(word, "VerbForm=Inf") && child(in.syntax, word, Deprel::aux) == no_word ? "then" : "that";
-  if (n.rel == Deprel::obj || n.rel == Deprel::nsubj_pass) return "object";
-  if (n.rel == Deprel::acl) return "then";
-  if (is(n.rel, Deprel::nmod) || is(n.rel, Deprel::obl) || is(n.rel, Deprel::advcl)) {
-    std::string_view p = preposition(in, word);
-    if (p.empty())
-      for (uint32_t c = in.syntax.first_child[word]; c != no_word && c < word; c = in.syntax.next_sibling[c])
-        if (is(in.node(c).rel, Deprel::mark)) p = in.node(c).lemma;
-    return p == "of" ? "of" : "";
-  }
-  return "";
-}
-
 /// "may attack or seize": a further verb without subject and auxiliary of its own stands under what the first one stands under.
 bool shares_clause(const Reading& in, uint32_t word) {
   const Node& n = in.node(word);
@@ -49,6 +30,22 @@ bool shares_clause(const Reading& in, uint32_t word) {
 StatusWords::StatusWords(const Pack& pack) : table_(pack.table("en/status")) {
   if (!table_) return;
   how_ = table_.column("how"), status_ = table_.column("status"), denied_ = table_.column("denied"), unless_ = table_.column("unless");
+  for (uint32_t row = 0; row < table_.rows(); ++row)
+    if (std::string_view how = table_.cell(row, how_);
+        how.starts_with("with ") && std::find(prepositions_.begin(), prepositions_.end(), how) == prepositions_.end())
+      prepositions_.push_back(how);
+}
+
+/// How a word stands to its governor, in the words of the table's column `how`; empty where nothing follows from it.
+std::string_view StatusWords::how_it_stands(const Reading& in, uint32_t word) const {
+  const Node& n = in.node(word);
+  for (uint32_t c = in.syntax.first_child[word]; c != no_word && c < word; c = in.syntax.next_sibling[c])
+    if (is(in.node(c).rel, Deprel::mark) || is(in.node(c).rel, Deprel::case_))
+      for (std::string_view how : prepositions_)
+        if (how.substr(how.find(' ') + 1) == in.node(c).lemma) return how;
+  if (n.rel == Deprel::xcomp || n.rel == Deprel::acl) return "then";
+  if (n.rel == Deprel::ccomp) return in.syntax.has(word, "VerbForm=Inf") && child(in.syntax, word, Deprel::aux) == no_word ? "then" : "that";
+  return n.rel == Deprel::obj || n.rel == Deprel::nsubj_pass ? "object" : "";
 }
 
 /// Types are left alone only where the network saw an event: a predicate without a code has none.

@@ -26,6 +26,7 @@ class StatusWords {
     bool denied() const { return cue && cue->status == Status::negated; }
     bool open() const { return cue && cue->status != Status::negated && cue->status != Status::asserted && cue->status != Status::historical; }
   };
+  std::string_view how_it_stands(const Reading&, uint32_t word) const;
   std::optional<uint32_t> row_for(std::string_view word, std::string_view how, const Draft&) const;
   std::optional<StatusCue> cue_at(const Reading&, uint32_t word, std::string_view how, const Draft&) const;
   std::optional<StatusCue> status_of_row(uint32_t row, uint32_t word) const;
@@ -39,6 +40,7 @@ class StatusWords {
   Known step(const Reading&, const Known& above, uint32_t governor, std::string_view how, uint32_t word, const Draft&) const;
 
   Table table_;
+  std::vector<std::string_view> prepositions_;  // "with from": the values of `how` that name one
   int how_ = -1, status_ = -1, denied_ = -1, unless_ = -1;
 };
 

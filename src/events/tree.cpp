@@ -74,6 +74,14 @@ bool is_participle(const Reading& in, uint32_t verb, std::string_view tense) {
   return in.syntax.has(verb, "VerbForm=Part") && (tense.empty() || in.syntax.has(verb, tense));
 }
 
+/// A clause of its own, which tells something else: a relative clause, a further verb, an aside, a finite adverbial clause.
+bool leads_away(const Reading& in, uint32_t word) {
+  const Node& n = in.node(word);
+  if (n.rel == Deprel::acl_relcl || is(n.rel, Deprel::parataxis) || is(n.rel, Deprel::appos)) return true;
+  if (is(n.rel, Deprel::conj)) return is_verbal(in.syntax, word);
+  return is(n.rel, Deprel::advcl) && (in.syntax.has(word, "VerbForm=Fin") || child(in.syntax, word, Deprel::aux) != no_word);
+}
+
 }  // namespace
 
 bool is(Deprel relation, Deprel universal) {
@@ -180,6 +188,20 @@ uint32_t clause_head(const Syntax& syntax, uint32_t word) {
     word = n.head;
   }
   return word;
+}
+
+std::vector<uint32_t> words_below(const Reading& in, uint32_t top, uint32_t without) {
+  constexpr size_t most_words = 200;  // a report of one sentence stays linear
+  std::vector<uint32_t> out, left = {top};
+  while (!left.empty() && out.size() < most_words) {
+    uint32_t w = left.back();
+    left.pop_back();
+    out.push_back(w);
+    for (uint32_t c = in.syntax.first_child[w]; c != no_word; c = in.syntax.next_sibling[c])
+      if (c != without && !leads_away(in, c)) left.push_back(c);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 Span span_of(const Reading& in, Words w) { return w.empty() ? Span{} : Span{in.text.words[w.first].span.begin, in.text.words[w.last - 1].span.end}; }

@@ -70,12 +70,12 @@ class CellCheck {
         known_.emplace(choice);
         expected_ += (expected_.empty() ? "one of " : ", ") + std::string(choice);
       }
-    } else if (kind_ == "in" && words.size() >= 3) {
+    } else if ((kind_ == "in" || kind_ == "each") && words.size() >= 3) {
       for (size_t i = 3; i < words.size(); ++i) known_.emplace(words[i]);
       values(words[1], words[2], [&](std::string_view value) {
         for (std::string_view one : words_of(value, '|')) known_.emplace(one);
       });
-      expected_ = fmt::format("something that {} has in '{}'", words[1], words[2]);
+      expected_ = fmt::format("something that {} has in '{}'{}", words[1], words[2], kind_ == "each" ? ", or several with | between" : "");
     } else if (kind_ == "begins" && words.size() == 2) {
       begins_ = words[1];
       expected_ = fmt::format("'{}' and more", begins_);
@@ -105,7 +105,9 @@ class CellCheck {
       auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
       return error == std::errc() && end == cell.data() + cell.size() && value >= low_ && value <= high_;
     }
-    return known_.contains(std::string(cell));
+    if (kind_ != "each") return known_.contains(std::string(cell));
+    auto parts = words_of(cell, '|');
+    return std::all_of(parts.begin(), parts.end(), [&](std::string_view part) { return known_.contains(std::string(part)); });
   }
   const ColumnRule& rule() const { return rule_; }
 

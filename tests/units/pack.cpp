@@ -98,14 +98,15 @@ const char* columns =
     "world/a\tid\twikidata\n"
     "en/verbs\tcode\tone 010|040|046\tyes\n"
     "en/verbs\twhen\tone near|is\n"
-    "en/verbs\tyes\ttext\n";
+    "en/verbs\tyes\ttext\n"
+    "world/a\tlands\teach world/lands code\n";
 
 /// A pack with two rows, and a person's own folder `mine` with one file of the table.
 struct WithMine : Folder {
   explicit WithMine(const std::string& mine, const std::string& file = "mine/world/a.tsv") {
     write("packs/columns.tsv", columns);
     write("packs/world/lands.tsv", "code\nKEN\nUGA\n");
-    write("packs/world/a.tsv", "name*\talso*\tland\tfrom\tuntil\tlat#\tid\nAda Otieno\tAda of Lamu\tKEN\t2001\t2009\t-2.25\tQ12\nBo Kintu\t\tUGA\t\t\t\t\n");
+    write("packs/world/a.tsv", "name*\talso*\tland\tfrom\tuntil\tlat#\tid\tlands\nAda Otieno\tAda of Lamu\tKEN\t2001\t2009\t-2.25\tQ12\tKEN|UGA\nBo Kintu\t\tUGA\t\t\t\t\t\n");
     write(file, mine);
     base = compiled();
     REQUIRE(base);
@@ -166,6 +167,8 @@ TEST_CASE("what is wrong in a folder is named by file, line, column and what was
   CHECK(WithMine("name\tfrom\nX\t2019-02-29\n").only_fault().starts_with("mine/world/a.tsv:2:2"));
   CHECK(WithMine("name\tfrom\tuntil\nX\t2012\t2011-05\n").only_fault().starts_with("mine/world/a.tsv:2:3: 'until' is 2011-05, before 'from', 2012"));
   CHECK(WithMine("name\tlat\nX\t91\n").only_fault().starts_with("mine/world/a.tsv:2:2: 'lat' is 91: expected a number from -90 to 90"));
+  CHECK(WithMine("name\tlands\nX\tKEN|ZZZ\n").only_fault() ==
+        "mine/world/a.tsv:2:2: 'lands' is KEN|ZZZ: expected something that world/lands has in 'code', or several with | between; mend the line");
   CHECK(WithMine("name\tid\nX\tP31\n").only_fault().starts_with("mine/world/a.tsv:2:2: 'id' is P31: expected a Wikidata id"));
   CHECK(WithMine("land\tname\nKEN\t\n").only_fault().starts_with("mine/world/a.tsv:2:2: 'name' is empty"));
   CHECK(WithMine("name\tland\nX\tKEN\tmore\n").only_fault() == "mine/world/a.tsv:2:3: a cell too many: the header names 2 columns; mend the line");
