@@ -202,38 +202,49 @@ void read_noun_sides(const Reading& in, Draft& d, const Table& prepositions) {
   }
 }
 
-/// "killed in Israeli shelling", "arrested in a raid by the police": who does the act that this one is a part of does this one.
+/// Whose an act is that a noun names: "a raid by the police", "Israeli shelling".
+uint32_t doer_of_noun(const Reading& in, uint32_t noun, const Table& prepositions) {
+  int role = prepositions ? prepositions.column("role") : -1;
+  for (uint32_t c = in.syntax.first_child[noun]; c != no_word; c = in.syntax.next_sibling[c])
+    if (is(in.node(c).rel, Deprel::nmod) && prepositions)
+      for (uint32_t row : prepositions.find(fold(preposition(in, c))))
+        if (prepositions.cell(row, role) == "source") return c;
+  return owner_of(in, noun);
+}
+
+/// "killed in Israeli shelling", "arrested in a raid by the police": who does the act around this one does it, not that act.
 void find_outer_doer(const Reading& in, Draft& d, const Table& prepositions) {
-  if (!d.source.empty() || acting_verb(in, d) != d.head || (d.type != Plover::ASSAULT && d.type != Plover::COERCE)) return;
-  auto by = [&](uint32_t noun) {
-    int role = prepositions ? prepositions.column("role") : -1;
-    for (uint32_t c = in.syntax.first_child[noun]; c != no_word; c = in.syntax.next_sibling[c])
-      if (is(in.node(c).rel, Deprel::nmod) && prepositions)
-        for (uint32_t row : prepositions.find(fold(preposition(in, c))))
-          if (prepositions.cell(row, role) == "source") return c;
-    return owner_of(in, noun);
-  };
+  if (acting_verb(in, d) != d.head || (d.type != Plover::ASSAULT && d.type != Plover::COERCE)) return;
   for (uint32_t c = in.syntax.first_child[d.head]; c != no_word; c = in.syntax.next_sibling[c]) {
     if (!is(in.node(c).rel, Deprel::obl) || in.node(c).upos != Upos::NOUN || preposition(in, c).empty() || !sees_act(in, d.sentence, c)) continue;
-    uint32_t who = by(c);
+    if (!d.source.empty() && (d.source.size() > 1 || d.source.front().head != c || in.names.actor_at(c))) continue;
+    uint32_t who = doer_of_noun(in, c, prepositions);
     if (who == no_word || d.trigger.holds(who) || known(d.target, noun_phrase(in, who))) continue;
     Words words = is(in.node(who).rel, Deprel::nmod) ? noun_phrase(in, who) : Words{who, who + 1};
-    d.source.push_back({words, who, 0, {}});
+    d.source = {Filler{words, who, 0, {}}};
     d.because.push_back(rule_step(in, quoted(in, words) + " does it, as " + quoted(in, {c, c + 1}) + " is theirs",
                                   "src/events/sides.cpp: the doer of the act around it", span_of(in, words), {d.because.front()}));
     return;
   }
 }
 
-/// "The emir received the ministers": where the network has the clause's doer for the one it hits and the other way round, the clause is right.
+/// "The emir received the ministers": where the network has the clause's doer among those that it hits, the clause is right.
 void turn_sides(const Reading& in, Draft& d) {
   if (acting_verb(in, d) != d.head || d.source.empty() || d.target.empty()) return;
   uint32_t doer = doer_of(in, d.head), hit = hit_of(in, d.head);
   auto stands = [](const std::vector<Filler>& side, uint32_t w) {
     return w != no_word && std::any_of(side.begin(), side.end(), [&](const Filler& f) { return f.head == w; });
   };
-  if (!stands(d.target, doer) || !stands(d.source, hit) || stands(d.source, doer) || stands(d.target, hit)) return;
-  std::swap(d.source, d.target);
+  if (!stands(d.target, doer) || stands(d.source, doer) || (!stands(d.source, hit) && !stands(d.target, hit))) return;
+  for (const Filler& f : d.source)
+    if (in.node(f.head).head == d.head && is(in.node(f.head).rel, Deprel::obl)) return;  // "Haiti received grain from Brazil"
+  auto acts = [&](const Filler& f) { return f.head == doer || (in.node(f.head).rel == Deprel::conj && in.node(f.head).head == doer); };
+  std::vector<Filler> source, target;
+  for (const Filler& f : d.target) (acts(f) ? source : target).push_back(f);
+  auto [first, last] = subtree(in.syntax, hit);
+  for (const Filler& f : d.source)
+    if (f.head == hit || f.head < first || f.head >= last) target.push_back(f);  // not "from the ministry" of "ministers from the ministry"
+  d.source = std::move(source), d.target = std::move(target);
   d.because.push_back(rule_step(in, quoted(in, d.source.front().words) + " does it to " + quoted(in, d.target.front().words) + ", as the clause is built",
                                 "src/events/sides.cpp: the clause turns the sides", span_of(in, d.source.front().words), {d.because.front()}));
 }
