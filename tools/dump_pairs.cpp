@@ -62,14 +62,14 @@ void dump(const std::string& id, std::string text, const Pack& pack, const Model
     const auto x = pairs.single(i);
     std::fwrite(x.data(), 4, x.size(), stdout);
   }
-  std::vector<std::pair<uint32_t, uint32_t>> asked;
+  std::vector<std::pair<uint32_t, Pairs::Antecedent>> asked;
   for (uint32_t i = 0; i < all.size(); ++i)
     if (all[i].mention.phrase_last > all[i].mention.phrase_first)
-      for (uint32_t k : pairs.antecedents(i)) asked.emplace_back(i, k);
+      for (const Pairs::Antecedent& k : pairs.antecedents(i)) asked.emplace_back(i, k);
   put(static_cast<uint32_t>(asked.size()));
   for (auto [later, earlier] : asked) {
     put(later);
-    put(earlier);
+    put(earlier.at);
     const auto x = pairs.pair(later, earlier);
     std::array<uint16_t, Pairs::pair_size> row;
     for (size_t n = 0; n < x.size(); ++n) row[n] = half(x[n]);

@@ -57,7 +57,7 @@ void obey(const Reading& in, Draft& d, const Match& m) {
 }  // namespace
 
 void decide_codes(const Reading& in, std::vector<Draft>& drafts) {
-  VerbRules rules(in.pack);
+  const auto& rules = in.pack.made<VerbRules>();
   for (Draft& d : drafts) {
     if (!d.told)
       if (auto m = rules.first_match(in, d)) obey(in, d, *m);

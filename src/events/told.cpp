@@ -7,7 +7,7 @@ namespace dateline {
 
 void add_told(const Reading& in, std::vector<Draft>& drafts) {
   constexpr float belief = 0.7f;  // what a rule's word counts for in the event's confidence
-  VerbRules rules(in.pack);
+  const auto& rules = in.pack.made<VerbRules>();
   Table light = in.pack.table("en/light_verbs");
   int how = light ? light.column("how") : -1;
   std::vector<char> taken(in.text.words.size(), 0);

@@ -43,7 +43,7 @@ void merge(Known& into, const Known& from) {
 class Joiner {
  public:
   Joiner(const Reading& r, const Lists& lists, const std::vector<Candidate>& all, Chains& chains)
-      : r_(r), all_(all), chains_(chains), pairs_(r, lists, all, chains), scorer_(r.pack), known_(all.size()) {
+      : r_(r), all_(all), chains_(chains), pairs_(r, lists, all, chains), scorer_(r.pack.made<Scorer>()), known_(all.size()) {
     for (uint32_t i = 0; i < all.size(); ++i) merge(known_[chains.of[i]], known_of(all[i]));
   }
 
@@ -79,10 +79,11 @@ class Joiner {
     const float alone = scorer_.single(pairs_, i);
     float best = alone;
     uint32_t to = UINT32_MAX;
-    for (uint32_t k : pairs_.antecedents(i)) {
+    for (const Pairs::Antecedent& antecedent : pairs_.antecedents(i)) {
+      const uint32_t k = antecedent.at;
       const uint32_t other = root(k);
       if (other == own || conflict(known_[other], known_[own]) || overlaps(other, own, k, i)) continue;
-      const float score = scorer_.pair(pairs_, i, k);
+      const float score = scorer_.pair(pairs_, i, antecedent);
       if (score > best) {
         best = score;
         to = k;
@@ -124,7 +125,7 @@ class Joiner {
   const std::vector<Candidate>& all_;
   Chains& chains_;
   Pairs pairs_;
-  Scorer scorer_;
+  const Scorer& scorer_;
   std::vector<Known> known_;  // by chain id
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 namespace dateline::names {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr uint32_t window = 50;    // nearest candidates that are asked about
 constexpr uint32_t most_same = 6;  // and those further back with the same words
+constexpr uint32_t most_between = 8;
 
 /// Writes numbers one after another; what would not fit is a fault of this file and left out.
 class Row {
@@ -17,8 +19,10 @@ class Row {
   void add(float x) {
     if (at_ < size_) out_[at_++] = x;
   }
+  /// The row is all 0 to begin with.
   void one_of(size_t which, size_t count) {
-    for (size_t i = 0; i < count; ++i) add(i == which ? 1.f : 0.f);
+    if (which < count && at_ + which < size_) out_[at_ + which] = 1;
+    at_ += count;
   }
 
  private:
@@ -156,27 +160,38 @@ bool Pairs::agrees(uint32_t later, uint32_t earlier) const {
 float Pairs::likeness(uint32_t a, uint32_t b) const {
   const Traits &x = traits_[a], &y = traits_[b];
   if (!x.vector || !y.vector || x.vector->size() != y.vector->size() || x.norm == 0 || y.norm == 0) return 0;
-  float sum = 0;
-  for (size_t i = 0; i < x.vector->size(); ++i) sum += (*x.vector)[i] * (*y.vector)[i];
-  return sum / (x.norm * y.norm);
+  constexpr size_t lanes = 16;  // sums beside each other, which the processor makes at once
+  const float *p = x.vector->data(), *q = y.vector->data();
+  const size_t n = x.vector->size();
+  std::array<float, lanes> sums{};
+  for (size_t i = 0; i + lanes <= n; i += lanes)
+    for (size_t lane = 0; lane < lanes; ++lane) sums[lane] += p[i + lane] * q[i + lane];
+  for (size_t i = n / lanes * lanes; i < n; ++i) sums[0] += p[i] * q[i];
+  return std::accumulate(sums.begin(), sums.end(), 0.f) / (x.norm * y.norm);
 }
 
-std::vector<uint32_t> Pairs::antecedents(uint32_t at) const {
-  std::vector<uint32_t> out;
+std::vector<Pairs::Antecedent> Pairs::antecedents(uint32_t at) const {
+  std::vector<Antecedent> out;
   const uint32_t from = at > window ? at - window : 0;
-  const auto allowed = [&](uint32_t k) { return all_[k].mention.phrase_last > all_[k].mention.phrase_first || all_[k].sort == Sort::country; };
-  for (uint32_t k = at; k-- > from;)
-    if (allowed(k)) out.push_back(k);
+  uint32_t between = 0, counted = at;
+  const auto add = [&](uint32_t k) {  // each further back than the one before
+    if (all_[k].mention.phrase_last <= all_[k].mention.phrase_first && all_[k].sort != Sort::country) return false;
+    while (counted > k + 1 && between < most_between) {
+      --counted;
+      between += traits_[counted].kind != traits_[at].kind && agrees(at, counted);
+    }
+    out.push_back({k, between});
+    return true;
+  };
+  for (uint32_t k = at; k-- > from;) add(k);
   uint32_t far = 0;
   for (uint32_t k = traits_[at].same_key; k != UINT32_MAX && far < most_same; k = traits_[k].same_key)
-    if (k < from && allowed(k)) {
-      out.push_back(k);
-      ++far;
-    }
+    if (k < from) far += add(k);
   return out;
 }
 
-std::array<float, Pairs::pair_size> Pairs::pair(uint32_t later, uint32_t earlier) const {
+std::array<float, Pairs::pair_size> Pairs::pair(uint32_t later, Antecedent antecedent) const {
+  const uint32_t earlier = antecedent.at;
   std::array<float, pair_size> out{};
   Row row(out.data(), out.size());
   const Candidate &a = all_[later], &b = all_[earlier];
@@ -219,9 +234,7 @@ std::array<float, Pairs::pair_size> Pairs::pair(uint32_t later, uint32_t earlier
   row.add(a.is_pronoun() && b.is_pronoun() && a.text == b.text);
   row.add(nouns && !a.iso3.empty() && a.iso3 == b.iso3);
   row.add(std::log1p(static_cast<float>(chain_size_[chain_[earlier]] - 1)) / 2);
-  uint32_t between = 0;
-  for (uint32_t k = earlier + 1; k < later && between < 8; ++k) between += traits_[k].kind != x.kind && agrees(later, k);
-  row.add(static_cast<float>(between) / 8);
+  row.add(static_cast<float>(antecedent.between) / most_between);
   row.add(agrees(later, earlier));
   row.add(y.rank == 0);
   row.add(r_.text.sentences[b.mention.sentence].part != Part::body || b.mention.sentence == 0);

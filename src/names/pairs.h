@@ -12,12 +12,17 @@ class Pairs {
 
   Pairs(const Reading&, const Lists&, const std::vector<Candidate>&, const Chains& names);
 
-  /// Numbers about candidate `later` taking up `earlier`.
-  std::array<float, pair_size> pair(uint32_t later, uint32_t earlier) const;
+  /// An earlier candidate worth asking about, and how many between it and the later one (up to eight) are of another kind and agree with that.
+  struct Antecedent {
+    uint32_t at = 0, between = 0;
+  };
+
+  /// Numbers about candidate `later` taking up an earlier one.
+  std::array<float, pair_size> pair(uint32_t later, Antecedent) const;
   /// Numbers about a candidate that begins a chain or stands alone.
   std::array<float, single_size> single(uint32_t at) const;
-  /// Earlier candidates worth asking about, nearest first.
-  std::vector<uint32_t> antecedents(uint32_t at) const;
+  /// Nearest first.
+  std::vector<Antecedent> antecedents(uint32_t at) const;
 
  private:
   struct Traits {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 namespace dateline::names {
 namespace {
@@ -44,17 +45,27 @@ Scorer::Scorer(const Pack& pack) {
 }
 
 float Scorer::Layer::of(const float* x) const {
-  std::array<float, units> hidden{};
+  std::array<size_t, Pairs::pair_size> inputs;  // that are not 0: few
+  size_t count = 0;
   for (size_t i = 0; i < in.size(); ++i) {
-    if (x[i] == 0) continue;
-    for (size_t u = 0; u < units; ++u) hidden[u] += in[i][u] * x[i];
+    inputs[count] = i;
+    count += x[i] != 0;
   }
-  float sum = 0;
-  for (size_t u = 0; u < units; ++u) sum += std::max(hidden[u], 0.f) * out[u];
-  return sum;
+  constexpr size_t lanes = 32;  // units at once: their sums stay in the processor's registers
+  static_assert(units % lanes == 0);
+  std::array<float, lanes> sums{};
+  for (size_t first = 0; first < units; first += lanes) {
+    std::array<float, lanes> hidden{};
+    for (size_t k = 0; k < count; ++k) {
+      const float value = x[inputs[k]], *weights = in[inputs[k]].data() + first;
+      for (size_t lane = 0; lane < lanes; ++lane) hidden[lane] += weights[lane] * value;
+    }
+    for (size_t lane = 0; lane < lanes; ++lane) sums[lane] += std::max(hidden[lane], 0.f) * out[first + lane];
+  }
+  return std::accumulate(sums.begin(), sums.end(), 0.f);
 }
 
-float Scorer::pair(const Pairs& pairs, uint32_t later, uint32_t earlier) const {
+float Scorer::pair(const Pairs& pairs, uint32_t later, Pairs::Antecedent earlier) const {
   const auto x = pairs.pair(later, earlier);
   return pair_.of(x.data());
 }

@@ -9,7 +9,7 @@ class Scorer {
  public:
   explicit Scorer(const Pack&);
   /// Above 0 where `later` rather takes up `earlier` than begins something new; comparable among the antecedents of one candidate.
-  float pair(const Pairs&, uint32_t later, uint32_t earlier) const;
+  float pair(const Pairs&, uint32_t later, Pairs::Antecedent) const;
   /// What an antecedent must beat.
   float single(const Pairs&, uint32_t at) const;
   const std::string& rule() const { return rule_; }

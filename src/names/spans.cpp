@@ -9,27 +9,25 @@ namespace {
 constexpr size_t tags = 17;  // O, then B and I of each of the eight types
 constexpr std::array<std::string_view, 8> type_names = {"PER", "ORG", "GPE", "LOC", "NORP", "FAC", "EVT", "OTH"};
 
-bool may_follow(size_t before, size_t tag) {
-  if (tag == 0 || tag % 2 == 1) return true;  // O and B follow anything
-  return before == tag || before == tag - 1;  // I follows its own B or I
-}
-
 /// The best sequence of tags of one sentence in which each I follows its own B.
 std::vector<uint8_t> best_tags(const SentenceSignals& s) {
   const size_t n = std::min<size_t>(s.words, s.name.size() / tags);
   std::vector<std::array<float, tags>> best(n);
   std::vector<std::array<uint8_t, tags>> from(n);
-  const auto log_score = [&](size_t w, size_t t) { return std::log(std::max(s.name[w * tags + t], 1e-6f)); };
-  for (size_t w = 0; w < n; ++w)
+  const float least = std::log(1e-6f);
+  const auto log_score = [&](size_t w, size_t t) {
+    const float p = s.name[w * tags + t];
+    return p > 1e-6f ? std::log(p) : least;
+  };
+  for (size_t w = 0; w < n; ++w) {
+    const auto any = w == 0 ? 0 : static_cast<size_t>(std::ranges::max_element(best[w - 1]) - best[w - 1].begin());
     for (size_t t = 0; t < tags; ++t) {
-      float top = w == 0 ? (t % 2 == 0 && t > 0 ? -1e9f : 0.f) : -1e9f;
-      for (size_t b = 0; w > 0 && b < tags; ++b)
-        if (may_follow(b, t) && best[w - 1][b] > top) {
-          top = best[w - 1][b];
-          from[w][t] = static_cast<uint8_t>(b);
-        }
-      best[w][t] = top + log_score(w, t);
+      const bool inside = t % 2 == 0 && t > 0;  // I follows its own B or I, O and B follow anything
+      const size_t before = !inside || w == 0 ? any : best[w - 1][t] > best[w - 1][t - 1] ? t : t - 1;
+      from[w][t] = static_cast<uint8_t>(before);
+      best[w][t] = (w > 0 ? best[w - 1][before] : inside ? -1e9f : 0) + log_score(w, t);
     }
+  }
   std::vector<uint8_t> out(n);
   if (n == 0) return out;
   out[n - 1] = static_cast<uint8_t>(std::ranges::max_element(best[n - 1]) - best[n - 1].begin());

@@ -104,6 +104,16 @@ std::string Pack::name_of(RuleRef at) const {
 
 std::string_view Pack::version() const { return state_->version; }
 
+const void* Pack::kept(const std::type_info& type, std::shared_ptr<const void> (*make)(const Pack&)) const {
+  {
+    std::lock_guard held(state_->lock);
+    if (const auto found = state_->made.find(type); found != state_->made.end()) return found->second.get();
+  }
+  auto value = make(*this);  // without the lock: it may ask for what others made. Where two threads make the same, the first is kept
+  std::lock_guard held(state_->lock);
+  return state_->made.try_emplace(type, std::move(value)).first->second.get();
+}
+
 uint32_t Table::rows() const { return view_ ? view_->count() : 0; }
 
 int Table::column(std::string_view name) const {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <typeinfo>
 
 #include "base/base.h"
 
@@ -71,6 +72,12 @@ class Pack {
   std::string name_of(RuleRef) const;
   /// The first 12 hex digits of the hash of its contents.
   std::string_view version() const;
+  /// What a room makes of the pack alone (rules read, weights as numbers): made once, when first asked for, and kept. T's constructor takes the pack; T may
+  /// keep tables, rules and text of it, but not the Pack, which may move.
+  template <class T>
+  const T& made() const {
+    return *static_cast<const T*>(kept(typeid(T), [](const Pack& pack) -> std::shared_ptr<const void> { return std::make_shared<const T>(pack); }));
+  }
 
   Pack(Pack&&) noexcept;
   Pack& operator=(Pack&&) noexcept;
@@ -80,6 +87,7 @@ class Pack {
   friend Result<Pack> open_pack(const std::filesystem::path&);
   friend Result<void> add_folder(Pack&, const std::filesystem::path&, bool, std::vector<Error>&);
   explicit Pack(std::unique_ptr<PackState>);
+  const void* kept(const std::type_info&, std::shared_ptr<const void> (*make)(const Pack&)) const;
   std::unique_ptr<PackState> state_;
 };
 

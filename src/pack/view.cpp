@@ -166,6 +166,7 @@ void TableView::add(TablePart part, const std::vector<uint32_t>& replaced) {
 }
 
 void PackState::add_layer(PackBytes bytes, const std::vector<std::pair<std::string, std::vector<uint32_t>>>& replaced) {
+  made.clear();
   uint32_t base = layers.empty() ? 0 : layers.back().file_base + layers.back().bytes.header().files;
   layers.push_back({std::move(bytes), base});
   const PackBytes& own = layers.back().bytes;

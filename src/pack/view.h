@@ -2,7 +2,10 @@
 #pragma once
 
 #include <deque>
+#include <map>
+#include <mutex>
 #include <string>
+#include <typeindex>
 #include <vector>
 
 #include "pack/bytes.h"
@@ -77,8 +80,10 @@ struct PackState {
   std::deque<Layer> layers;  // the compiled file first
   std::deque<TableView> tables;
   std::string version;
+  std::mutex lock;
+  std::map<std::type_index, std::shared_ptr<const void>> made;  // what the rooms made of it
 
-  /// Takes over bytes that are whole; tables that are not there yet become tables.
+  /// Takes over bytes that are whole; tables that are not there yet become tables. What was made of the pack before is dropped.
   void add_layer(PackBytes, const std::vector<std::pair<std::string, std::vector<uint32_t>>>& replaced);
   const TableView* table(std::string_view name) const;
 };

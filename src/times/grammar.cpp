@@ -26,8 +26,7 @@ void note_starts(TimeRule& rule, TimeRules& out) {
     rule.starts |= e.classes;
     for (std::string_view list = e.words; !list.empty();) {
       size_t slash = std::min(list.find('/', 1), list.size());
-      out.first_words.push_back(list.substr(0, slash));
-      rule.starts_with_word = true;
+      out.first_words.emplace_back(list.substr(0, slash), out.rules.size());
       list.remove_prefix(std::min(slash + 1, list.size()));
     }
     if (!e.optional) break;
@@ -145,15 +144,11 @@ class Attempt {
 
 }  // namespace
 
-TimeRules read_time_rules(const Pack& pack) {
-  TimeRules out;
-  out.elements.reserve(800);
-  out.rules.reserve(200);
+TimeRules::TimeRules(const Pack& pack) {
   for (const RuleFile& file : pack.rules("en/times.rules"))
     for (const RuleLine& line : file.lines)
-      if (!line.indented) read_rule(line, out);
-  std::sort(out.first_words.begin(), out.first_words.end());
-  return out;
+      if (!line.indented) read_rule(line, *this);
+  std::sort(first_words.begin(), first_words.end());
 }
 
 const TimeItem* TimeMatch::item(TimeClass cls) const {
@@ -174,11 +169,13 @@ TimeMatch match_at(const TimeRules& rules, const TimeWords& words, uint32_t word
   TimeMatch best;
   best.last = word;
   ClassSet classes = words.classes[word];
-  bool first_word = std::binary_search(rules.first_words.begin(), rules.first_words.end(), std::string_view(words.folded[word]));
-  if (!first_word && !(rules.starts & classes)) return best;
-  for (const TimeRule& rule : rules.rules) {
-    if (!(rule.starts & classes) && !(first_word && rule.starts_with_word)) continue;
-    TimeMatch match = Attempt(rules, rule, words, word).best();
+  auto [named, end] = std::ranges::equal_range(rules.first_words, std::string_view(words.folded[word]), {}, [](const auto& w) { return w.first; });
+  if (named == end && !(rules.starts & classes)) return best;
+  for (size_t i = 0; i < rules.rules.size(); ++i) {
+    const bool by_word = named != end && named->second == i;
+    while (named != end && named->second == i) ++named;
+    if (!by_word && !(rules.rules[i].starts & classes)) continue;
+    TimeMatch match = Attempt(rules, rules.rules[i], words, word).best();
     if (match.rule && match.last > best.last) best = match;
   }
   return best;

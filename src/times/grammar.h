@@ -96,16 +96,15 @@ struct TimeRule {
   uint32_t first = 0, last = 0;                      // in TimeRules::elements
   uint32_t before = UINT32_MAX, after = UINT32_MAX;  // elements that must stand around it
   ClassSet starts = 0;                               // classes that it may begin with
-  bool starts_with_word = false;                     // or a word of the pattern
   RuleRef at;
 };
 struct TimeRules {
+  explicit TimeRules(const Pack&);
   std::vector<TimeElement> elements;
   std::vector<TimeRule> rules;
-  ClassSet starts = 0;                        // of all rules: most words of a text begin none of them
-  std::vector<std::string_view> first_words;  // sorted: the words that some rule may begin with
+  ClassSet starts = 0;                                           // of all rules: most words of a text begin none of them
+  std::vector<std::pair<std::string_view, size_t>> first_words;  // sorted: the words that rules may begin with, and the rule's number
 };
-TimeRules read_time_rules(const Pack&);
 
 struct TimeMatch {
   const TimeRule* rule = nullptr;

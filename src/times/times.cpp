@@ -45,7 +45,7 @@ bool is_name_word(const TimeWords& words, uint32_t at) { return at > 0 && words.
 class Finder {
  public:
   Finder(const Article& article, const Text& text, const Syntax& syntax, const Pack& pack, Trail& trail)
-      : article_(article), text_(text), syntax_(syntax), pack_(pack), trail_(trail), table_(pack.table("en/times")), rules_(read_time_rules(pack)) {
+      : article_(article), text_(text), syntax_(syntax), pack_(pack), trail_(trail), table_(pack.table("en/times")), rules_(pack.made<TimeRules>()) {
     context_.reported = parse_day(article.published);
   }
 
@@ -131,7 +131,7 @@ class Finder {
   const Pack& pack_;
   Trail& trail_;
   Table table_;
-  TimeRules rules_;
+  const TimeRules& rules_;
   TimeContext context_;
   std::vector<Time> out_;
 };
