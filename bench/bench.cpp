@@ -19,7 +19,7 @@ namespace {
 
 using namespace dateline;
 
-constexpr size_t group_size = 24;  // as src/app/in_order.cpp
+constexpr size_t group_size = 16;  // as src/app/in_order.cpp
 
 double processor_seconds() {
   timespec t{};

@@ -59,8 +59,8 @@ void dump(const std::string& id, std::string text, const Pack& pack, const Model
     put(span.end);
     std::putchar(chains.links[i].to != UINT32_MAX);
     put(chains.of[i]);
-    const auto x = pairs.single(i);
-    std::fwrite(x.data(), 4, x.size(), stdout);
+    const auto x = pairs.single(i).values;
+    std::fwrite(x.data(), 4, Pairs::single_size, stdout);
   }
   std::vector<std::pair<uint32_t, Pairs::Antecedent>> asked;
   for (uint32_t i = 0; i < all.size(); ++i)
@@ -70,7 +70,7 @@ void dump(const std::string& id, std::string text, const Pack& pack, const Model
   for (auto [later, earlier] : asked) {
     put(later);
     put(earlier.at);
-    const auto x = pairs.pair(later, earlier);
+    const auto x = pairs.pair(later, earlier).values;
     std::array<uint16_t, Pairs::pair_size> row;
     for (size_t n = 0; n < x.size(); ++n) row[n] = half(x[n]);
     std::fwrite(row.data(), 2, row.size(), stdout);

@@ -9,8 +9,8 @@
 namespace dateline {
 namespace {
 
-// So many reports fill the network's batches to nine tenths; more would only hold memory.
-constexpr size_t most_inputs = 24, most_bytes = 128 << 10;
+// So many reports fill the network's batches to three quarters; more would only hold memory.
+constexpr size_t most_inputs = 16, most_bytes = 128 << 10;
 
 struct Line {
   std::string id;

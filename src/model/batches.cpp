@@ -1,7 +1,6 @@
 #include "model/batches.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <limits>
 
@@ -11,22 +10,18 @@ namespace {
 constexpr uint32_t window = 512;  // sentences that are sorted by length together, in the order of the text
 
 // Sixteen pieces and their multiples alone: past the last full vector of sixteen numbers the library adds in another order, so that a sentence's
-// scores would depend on its shape (docs/adr/0009-the-same-bits.md). About 240 pieces in all, where the library is fast; and 64, for what is left
-// and for short texts.
-constexpr std::array<Shape, 13> shapes = {{{16, 14, 15},
-                                           {32, 28, 8},
-                                           {48, 42, 5},
-                                           {64, 56, 4},
-                                           {80, 70, 3},
-                                           {96, 84, 2},
-                                           {128, 112, 2},
-                                           {160, 140, 1},
-                                           {240, 200, 1},
-                                           {16, 14, 4},
-                                           {32, 28, 2},
-                                           {48, 42, 1},
-                                           {64, 56, 1}}};
-static_assert(std::ranges::all_of(shapes, [](const Shape& s) { return s.pieces % 16 == 0; }));
+// scores would depend on its shape (docs/adr/0009-the-same-bits.md). For each number of pieces in all the library keeps a copy of the weights, and takes
+// longer for the first pass; so all but the longest sentences go in shapes of 384 pieces, or, where a call has few sentences, in shapes of 192 and 96.
+using Shapes = std::vector<Shape>;
+constexpr Shape longest_shape = {longest.pieces, longest.words, 1};
+
+/// All shapes of so many pieces together.
+void add_shapes_of(uint32_t all, Shapes& out) {
+  for (const uint32_t pieces : {16u, 32u, 48u, 64u, 96u, 128u, 192u})
+    if (all % pieces == 0) out.push_back({pieces, pieces * 7 / 8, all / pieces});
+}
+
+constexpr uint32_t few = 1200;  // pieces: two or three reports
 
 bool fits(Length l, const Shape& s) { return l.pieces <= s.pieces && l.words <= s.words; }
 
@@ -40,7 +35,7 @@ double cost_of(const Shape& s) {
 }
 
 /// The cheapest way to cut `order`, the longest sentence first, into batches.
-void cut_into_batches(const std::vector<uint32_t>& order, const std::vector<Length>& sentences, std::vector<Batch>& out) {
+void cut_into_batches(const std::vector<uint32_t>& order, const std::vector<Length>& sentences, const Shapes& shapes, std::vector<Batch>& out) {
   struct Step {
     double cost = std::numeric_limits<double>::infinity();
     size_t from = 0;
@@ -66,13 +61,18 @@ void cut_into_batches(const std::vector<uint32_t>& order, const std::vector<Leng
 }  // namespace
 
 std::vector<Batch> batches_of(const std::vector<Length>& sentences) {
+  uint32_t pieces = 0;
+  for (const Length& l : sentences) pieces += l.pieces;
+  Shapes shapes;
+  for (const uint32_t all : pieces > few ? std::vector{384u} : std::vector{192u, 96u}) add_shapes_of(all, shapes);
+  shapes.push_back(longest_shape);
   std::vector<Batch> out;
   for (uint32_t from = 0; from < sentences.size(); from += window) {
     std::vector<uint32_t> order;
     for (uint32_t s = from; s < std::min<size_t>(sentences.size(), from + window); ++s)
       if (sentences[s].words > 0) order.push_back(s);
     std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return size_of(sentences[a]) > size_of(sentences[b]); });
-    cut_into_batches(order, sentences, out);
+    cut_into_batches(order, sentences, shapes, out);
   }
   return out;
 }

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <cstring>
 #include <unordered_map>
+
+#include "names/lanes.h"
 
 namespace dateline::names {
 namespace {
@@ -13,22 +15,48 @@ constexpr uint32_t most_same = 6;  // and those further back with the same words
 constexpr uint32_t most_between = 8;
 
 /// Writes numbers one after another; what would not fit is a fault of this file and left out.
-class Row {
+class Writer {
  public:
-  Row(float* out, size_t size) : out_(out), size_(size) {}
-  void add(float x) {
-    if (at_ < size_) out_[at_++] = x;
-  }
-  /// The row is all 0 to begin with.
+  explicit Writer(Pairs::Row& out) : out_(out) {}
+  void add(float x) { put(at_++, x); }
   void one_of(size_t which, size_t count) {
-    if (which < count && at_ + which < size_) out_[at_ + which] = 1;
+    if (which < count) put(at_ + which, 1);
     at_ += count;
   }
 
  private:
-  float* out_;
-  size_t size_, at_ = 0;
+  void put(size_t at, float x) {
+    if (x == 0 || at >= out_.values.size()) return;
+    out_.values[at] = x;
+    out_.set[out_.count++] = static_cast<uint8_t>(at);
+  }
+
+  Pairs::Row& out_;
+  size_t at_ = 0;
 };
+
+float distance_of(uint32_t apart) { return std::log1p(static_cast<float>(apart)) / 4; }
+
+/// The sum of the products of two rows of `n` numbers.
+[[gnu::target_clones("avx2", "default")]] float dot(const float* a, const float* b, size_t n) {
+  constexpr size_t rows = 4;
+  std::array<Lanes, rows> sums{};
+  size_t i = 0;
+  for (; i + rows * lanes <= n; i += rows * lanes) {
+#pragma GCC unroll 4
+    for (size_t row = 0; row < rows; ++row) {
+      Lanes x, y;
+      std::memcpy(&x, a + i + row * lanes, sizeof x);
+      std::memcpy(&y, b + i + row * lanes, sizeof y);
+      sums[row] += x * y;
+    }
+  }
+  const Lanes all = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+  float sum = 0;
+  for (size_t lane = 0; lane < lanes; ++lane) sum += all[lane];
+  for (; i < n; ++i) sum += a[i] * b[i];
+  return sum;
+}
 
 uint8_t kind_of(const Candidate& c) {
   if (c.is_pronoun()) {
@@ -99,6 +127,8 @@ Pairs::Pairs(const Reading& r, const Lists& lists, const std::vector<Candidate>&
       it->second = i;
     }
   }
+  for (uint32_t i = 0; i < all.size(); ++i) traits_[i].chain = std::log1p(static_cast<float>(chain_size_[chain_[i]] - 1)) / 2;
+  for (uint32_t apart = 0; apart <= window; ++apart) distances_.push_back(distance_of(apart));
   find_speakers();
 }
 
@@ -160,14 +190,7 @@ bool Pairs::agrees(uint32_t later, uint32_t earlier) const {
 float Pairs::likeness(uint32_t a, uint32_t b) const {
   const Traits &x = traits_[a], &y = traits_[b];
   if (!x.vector || !y.vector || x.vector->size() != y.vector->size() || x.norm == 0 || y.norm == 0) return 0;
-  constexpr size_t lanes = 16;  // sums beside each other, which the processor makes at once
-  const float *p = x.vector->data(), *q = y.vector->data();
-  const size_t n = x.vector->size();
-  std::array<float, lanes> sums{};
-  for (size_t i = 0; i + lanes <= n; i += lanes)
-    for (size_t lane = 0; lane < lanes; ++lane) sums[lane] += p[i + lane] * q[i + lane];
-  for (size_t i = n / lanes * lanes; i < n; ++i) sums[0] += p[i] * q[i];
-  return std::accumulate(sums.begin(), sums.end(), 0.f) / (x.norm * y.norm);
+  return dot(x.vector->data(), y.vector->data(), x.vector->size()) / (x.norm * y.norm);
 }
 
 std::vector<Pairs::Antecedent> Pairs::antecedents(uint32_t at) const {
@@ -190,10 +213,10 @@ std::vector<Pairs::Antecedent> Pairs::antecedents(uint32_t at) const {
   return out;
 }
 
-std::array<float, Pairs::pair_size> Pairs::pair(uint32_t later, Antecedent antecedent) const {
+Pairs::Row Pairs::pair(uint32_t later, Antecedent antecedent) const {
   const uint32_t earlier = antecedent.at;
-  std::array<float, pair_size> out{};
-  Row row(out.data(), out.size());
+  Row out;
+  Writer row(out);
   const Candidate &a = all_[later], &b = all_[earlier];
   const Traits &x = traits_[later], &y = traits_[earlier];
   row.one_of(x.kind, kinds);
@@ -202,7 +225,7 @@ std::array<float, Pairs::pair_size> Pairs::pair(uint32_t later, Antecedent antec
   row.add(a.use == "reflexive");
   const uint32_t apart = a.mention.sentence - b.mention.sentence;
   row.one_of(apart <= 2 ? apart : apart <= 5 ? 3 : apart <= 12 ? 4 : 5, 6);
-  row.add(std::log1p(static_cast<float>(later - earlier)) / 4);
+  row.add(later - earlier <= window ? distances_[later - earlier] : distance_of(later - earlier));
   row.add(x.paragraph == y.paragraph);
   row.one_of(x.role, 5);
   row.one_of(y.role, 5);
@@ -233,7 +256,7 @@ std::array<float, Pairs::pair_size> Pairs::pair(uint32_t later, Antecedent antec
   row.add(nouns && a.key == b.key && x.content.size() > common && y.content.size() > common);
   row.add(a.is_pronoun() && b.is_pronoun() && a.text == b.text);
   row.add(nouns && !a.iso3.empty() && a.iso3 == b.iso3);
-  row.add(std::log1p(static_cast<float>(chain_size_[chain_[earlier]] - 1)) / 2);
+  row.add(y.chain);
   row.add(static_cast<float>(antecedent.between) / most_between);
   row.add(agrees(later, earlier));
   row.add(y.rank == 0);
@@ -253,9 +276,9 @@ std::array<float, Pairs::pair_size> Pairs::pair(uint32_t later, Antecedent antec
   return out;
 }
 
-std::array<float, Pairs::single_size> Pairs::single(uint32_t at) const {
-  std::array<float, single_size> out{};
-  Row row(out.data(), out.size());
+Pairs::Row Pairs::single(uint32_t at) const {
+  Row out;
+  Writer row(out);
   const Candidate& c = all_[at];
   const Traits& t = traits_[at];
   row.one_of(t.kind, kinds);

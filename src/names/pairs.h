@@ -12,15 +12,21 @@ class Pairs {
 
   Pairs(const Reading&, const Lists&, const std::vector<Candidate>&, const Chains& names);
 
+  /// Numbers of which few are not 0.
+  struct Row {
+    std::array<float, pair_size> values{};
+    std::array<uint8_t, pair_size> set;  // [0, count): the places of those that are not 0
+    uint32_t count = 0;
+  };
   /// An earlier candidate worth asking about, and how many between it and the later one (up to eight) are of another kind and agree with that.
   struct Antecedent {
     uint32_t at = 0, between = 0;
   };
 
   /// Numbers about candidate `later` taking up an earlier one.
-  std::array<float, pair_size> pair(uint32_t later, Antecedent) const;
-  /// Numbers about a candidate that begins a chain or stands alone.
-  std::array<float, single_size> single(uint32_t at) const;
+  Row pair(uint32_t later, Antecedent) const;
+  /// Numbers about a candidate that begins a chain or stands alone: the first `single_size`.
+  Row single(uint32_t at) const;
   /// Nearest first.
   std::vector<Antecedent> antecedents(uint32_t at) const;
 
@@ -31,6 +37,7 @@ class Pairs {
     std::vector<std::string> content;  // folded words of the base phrase, without articles and possessives
     const std::vector<float>* vector = nullptr;
     float norm = 0;
+    float chain = 0;                 // from the size of its chain of names
     uint32_t speaker = UINT32_MAX;   // candidate who speaks the quotation that it stands in
     uint32_t same_key = UINT32_MAX;  // the latest earlier candidate with the same key
     uint32_t rank = 0;               // place among the candidates of its sentence
@@ -46,6 +53,7 @@ class Pairs {
   std::vector<uint32_t> chain_;       // of names
   std::vector<uint32_t> chain_size_;  // by chain id
   std::vector<Gender> chain_gender_;
+  std::vector<float> distances_;  // by candidates between, as far as the window
   std::vector<Traits> traits_;
 };
 

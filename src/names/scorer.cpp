@@ -1,8 +1,6 @@
 #include "names/scorer.h"
 
-#include <algorithm>
 #include <charconv>
-#include <numeric>
 
 namespace dateline::names {
 namespace {
@@ -30,8 +28,8 @@ Scorer::Layer Scorer::read(const List& list, std::string_view name, size_t input
     std::vector<float> weights, out;
     append_numbers(list.cell(row, "weights"), weights);
     append_numbers(list.cell(row, "out"), out);
-    for (size_t i = 0; i < inputs && i < weights.size(); ++i) layer.in[i][unit] = weights[i];
-    if (!out.empty()) layer.out[unit] = out[0];
+    for (size_t i = 0; i < inputs && i < weights.size(); ++i) layer.in[i][unit / lanes][unit % lanes] = weights[i];
+    if (!out.empty()) layer.out[unit / lanes][unit % lanes] = out[0];
     ++unit;
   }
   return layer;
@@ -44,35 +42,26 @@ Scorer::Scorer(const Pack& pack) {
   if (const uint32_t row = list.first("pair unit"); row != UINT32_MAX) rule_ = list.rule(row);
 }
 
-float Scorer::Layer::of(const float* x) const {
-  std::array<size_t, Pairs::pair_size> inputs;  // that are not 0: few
-  size_t count = 0;
-  for (size_t i = 0; i < in.size(); ++i) {
-    inputs[count] = i;
-    count += x[i] != 0;
+/// What the units make of the inputs that are not 0, added up.
+[[gnu::target_clones("avx2", "default")]] float Scorer::apply(const Layer& layer, const Pairs::Row& x) {
+  constexpr size_t rows = units / lanes;
+  Units hidden{};
+  for (uint32_t k = 0; k < x.count; ++k) {
+    const Units& weights = layer.in[x.set[k]];
+    const float value = x.values[x.set[k]];
+#pragma GCC unroll 8
+    for (size_t row = 0; row < rows; ++row) hidden[row] += weights[row] * value;
   }
-  constexpr size_t lanes = 32;  // units at once: their sums stay in the processor's registers
-  static_assert(units % lanes == 0);
-  std::array<float, lanes> sums{};
-  for (size_t first = 0; first < units; first += lanes) {
-    std::array<float, lanes> hidden{};
-    for (size_t k = 0; k < count; ++k) {
-      const float value = x[inputs[k]], *weights = in[inputs[k]].data() + first;
-      for (size_t lane = 0; lane < lanes; ++lane) hidden[lane] += weights[lane] * value;
-    }
-    for (size_t lane = 0; lane < lanes; ++lane) sums[lane] += std::max(hidden[lane], 0.f) * out[first + lane];
-  }
-  return std::accumulate(sums.begin(), sums.end(), 0.f);
+  Lanes sums{};
+#pragma GCC unroll 8
+  for (size_t row = 0; row < rows; ++row) sums += (hidden[row] > 0 ? hidden[row] : Lanes{}) * layer.out[row];
+  float sum = 0;
+  for (size_t lane = 0; lane < lanes; ++lane) sum += sums[lane];
+  return sum;
 }
 
-float Scorer::pair(const Pairs& pairs, uint32_t later, Pairs::Antecedent earlier) const {
-  const auto x = pairs.pair(later, earlier);
-  return pair_.of(x.data());
-}
+float Scorer::pair(const Pairs& pairs, uint32_t later, Pairs::Antecedent earlier) const { return apply(pair_, pairs.pair(later, earlier)); }
 
-float Scorer::single(const Pairs& pairs, uint32_t at) const {
-  const auto x = pairs.single(at);
-  return single_.of(x.data());
-}
+float Scorer::single(const Pairs& pairs, uint32_t at) const { return apply(single_, pairs.single(at)); }
 
 }  // namespace dateline::names

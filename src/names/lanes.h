@@ -1,0 +1,12 @@
+// Numbers that the processor adds and multiplies at once. Each lane does what one number would do, so the sums are the same to the bit with AVX2 and
+// without it (target_clones: "avx2" alone never joins a product and a sum into one operation).
+#pragma once
+
+#include <cstddef>
+
+namespace dateline::names {
+
+constexpr size_t lanes = 8;
+using Lanes [[gnu::vector_size(lanes * sizeof(float))]] = float;
+
+}  // namespace dateline::names
