@@ -22,7 +22,7 @@ struct Batch {
 };
 
 /// Batches that cover all sentences but the empty ones. They depend on the lengths alone. The library prepares itself for each
-/// new shape of its input, which takes longer than a pass; so there are few shapes, and most of them have the same number of pieces and of words in all.
+/// new shape of its input, which takes longer than a pass; so there are few shapes, and most of them have the same number of pieces in all.
 std::vector<Batch> batches_of(const std::vector<Length>& sentences);
 
 /// The longest sentence that has a shape.
