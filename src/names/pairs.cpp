@@ -38,7 +38,7 @@ class Writer {
 float distance_of(uint32_t apart) { return std::log1p(static_cast<float>(apart)) / 4; }
 
 /// The sum of the products of two rows of `n` numbers.
-[[gnu::target_clones("avx2", "default")]] float dot(const float* a, const float* b, size_t n) {
+DATELINE_CLONES float dot(const float* a, const float* b, size_t n) {
   constexpr size_t rows = 4;
   std::array<Lanes, rows> sums{};
   size_t i = 0;

@@ -43,7 +43,7 @@ Scorer::Scorer(const Pack& pack) {
 }
 
 /// What the units make of the inputs that are not 0, added up.
-[[gnu::target_clones("avx2", "default")]] float Scorer::apply(const Layer& layer, const Pairs::Row& x) {
+DATELINE_CLONES float Scorer::apply(const Layer& layer, const Pairs::Row& x) {
   constexpr size_t rows = units / lanes;
   Units hidden{};
   for (uint32_t k = 0; k < x.count; ++k) {
