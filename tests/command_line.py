@@ -179,6 +179,22 @@ class CommandLine(unittest.TestCase):
         self.fails(run("lookup", "Qwertz"), 1, "Qwertz", "no pack knows")
         self.fails(run("lookup", "Kim", "--on", "yesterday"), 2, "--on", "2019-04-25")
 
+    def test_lookup_means_whom_a_report_of_that_day_means(self):
+        day_and_name = [("2019-04-25", "Uhuru Kenyatta"), ("2006-03-02", "Frank-Walter Steinmeier"), ("2019-04-25", "Frank-Walter Steinmeier"), ("1991-02-20", "George Bush"),
+                        ("2005-02-20", "George Bush"), ("2012-05-30", "Vladimir Putin"), ("2010-05-30", "Vladimir Putin"), ("2015-10-01", "Taro Kono"), ("2018-10-01", "Taro Kono")]
+        reports = "".join(json.dumps({"id": str(i), "text": f"President {name} spoke to reporters on Monday.", "clean": True, "published": day}) + "\n"
+                          for i, (day, name) in enumerate(day_and_name))
+        records = [json.loads(line) for line in run("read", "--from", "jsonl", "--json", stdin=reports.encode()).stdout.splitlines()]
+        chosen = set()
+        for record, (day, name) in zip(records, day_and_name, strict=True):
+            read = [step["rule"] for a in record["actors"] if a["name"] == name for step in a["because"] if step["what"].startswith("the list of people has")]
+            meanings = [json.loads(line) for line in run("lookup", name, "--on", day, "--json").stdout.splitlines()]
+            self.assertEqual([m["row"] for m in meanings if m["kind"] == "person" and m["wins"]], read, (day, name))
+            chosen.update(read)
+        self.assertGreater(len(chosen), 6)  # one name means other terms and other people on other days
+        crowded = [json.loads(line) for line in run("lookup", "Kim", "--json").stdout.splitlines()]
+        self.assertEqual([m["name"] for m in crowded if m["kind"] == "person" and m["wins"]], [])  # a last name without a day tells nobody
+
     def test_gazetteer_and_actors_list_and_search(self):
         rows = [line.split("\t") for line in run("gazetteer", "springf", "--country", "USA", "--kind", "town", "--limit", "3").stdout.decode().splitlines()]
         self.assertEqual(rows[0][:2], ["name", "country"])

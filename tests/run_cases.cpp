@@ -18,7 +18,7 @@ using namespace dateline;
 
 struct Case {
   std::string head, text, want;
-  std::map<std::string, std::string> fields;  // published, compare, clean, type, file, wrong
+  std::map<std::string, std::string> fields;  // published, uri, compare, clean, type, file, wrong
 };
 
 std::optional<Case> parse_case(const std::string& all) {
@@ -49,6 +49,7 @@ std::string read_case(const Case& c, const fs::path& path, const Engine& engine)
   source.id = "case";
   source.bytes = field("file").empty() ? c.text : bytes_of(path.parent_path() / field("file"));
   source.published = field("published");
+  source.uri = field("uri");
   source.clean = field("clean") == "yes";
   if (field("type") == "html") source.media_type = MediaType::html;
   Report report = read(std::move(source), engine);

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""check_actors.py [PACKS]: whether packs/world/people.tsv and organisations.tsv can be true.
+"""check_actors.py [PACKS] [--coverage]: whether packs/world/people.tsv and organisations.tsv can be true.
 Each fault is one line: file:line: column: what is wrong and what was expected. Two rows that contradict are named both. Exit 1 where there is one.
 Checked: columns, country codes, roles, codes, dates and their order, ids, titles, doubled rows, spelling (spaces, odd characters, mixed scripts in a name),
-one person with two ids or two titles, one id for two people, and one office of one person twice at the same time."""
+one person with two ids or two titles, one id for two people, and one office of one person twice at the same time.
+--coverage: of the members of the United Nations, how many have a name for each high office in each year from 2000 on, and which years each lacks."""
 import collections, pathlib, re, sys, unicodedata
 
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
@@ -125,9 +126,33 @@ class Check:
             seen.setdefault(key, line)
 
 
+HIGH = ("head_of_state", "head_of_government", "foreign_minister", "defence_minister")
+YEARS = range(2000, 2027)
+# Countries of countries.tsv that are no members: territories, former states, and those that the United Nations does not count.
+NO_MEMBERS = set("ABW AIA ALA ASM ATA ATF BES BLM BMU BRD BVT CCK COK CSK CUW CXR CYM DDR EAZ ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK NIU "
+                 "OTT PCN PRI PSE PYF REU RHO RVN SCG SGS SHN SJM SPM SUN SXM TCA TKL TWN UMI VAT VDR VGB VIR WLF XKX YMD YUG ZAR".split())
+
+
+def coverage(check):
+    members = sorted(c for c in check.iso - NO_MEMBERS if re.fullmatch("[A-Z]{3}", c))
+    years = {office: {c: set() for c in members} for office in HIGH}
+    for _, row in check.table("people.tsv"):
+        if row["iso3"] not in members or row["office"] not in HIGH: continue
+        first, last = int(row["from"][:4] or YEARS[0]), int(row["until"][:4] or YEARS[-1])
+        years[row["office"]][row["iso3"]].update(y for y in YEARS if first <= y <= last)
+    print(f"of {len(members)} members:\nyear  " + "  ".join(HIGH))
+    for y in YEARS: print(y, *(f"{sum(y in s for s in years[o].values()):{len(o) + 1}d}" for o in HIGH))
+    for office in HIGH:
+        have = sum(map(len, years[office].values()))
+        print(f"{office}: {100 * have / len(members) / len(YEARS):.1f} % of years; without: "
+              + ", ".join(f"{c} {len(YEARS) - len(s)}" for c, s in years[office].items() if len(s) < len(YEARS)))
+
+
 def main():
-    packs = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent.parent / "packs")
+    paths = [a for a in sys.argv[1:] if not a.startswith("--")]
+    packs = pathlib.Path(paths[0] if paths else pathlib.Path(__file__).parent.parent / "packs")
     check = Check(packs)
+    if "--coverage" in sys.argv: return coverage(check)
     check.people()
     check.organisations()
     for fault in check.faults: print(fault)

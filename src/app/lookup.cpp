@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/listing.h"
+#include "names/names.h"
 #include "places/places.h"
 
 namespace dateline {
@@ -70,27 +71,17 @@ class Lookup {
     }
   }
 
-  /// In office on the day before out of it, heads of state and government before the others, the later term before the earlier.
+  /// As a report would take them that says nothing else of them.
   void add_people() {
     const Table table = pack_.table("world/people");
-    auto cell = [&](uint32_t row, std::string_view column) { return table.cell(row, table.column(column)); };
-    auto serves = [&](uint32_t row) { return !on_.empty() && cell(row, "from") <= on_ && (cell(row, "until").empty() || on_ <= cell(row, "until")); };
-    auto heads = [&](uint32_t row) { return cell(row, "office").starts_with("head_of"); };
-    std::vector<uint32_t> rows;
-    for (const std::string& key : {key_, "last:" + key_})
-      for (uint32_t row : table.find(key)) rows.push_back(row);
-    std::stable_sort(rows.begin(), rows.end(), [&](uint32_t a, uint32_t b) {
-      if (serves(a) != serves(b)) return serves(a);
-      if (heads(a) != heads(b)) return heads(a);
-      return cell(a, "from") > cell(b, "from");
-    });
-    for (uint32_t row : rows) {
-      Meaning m = meaning(table, row, "person", "name", {"iso3", "role", "code", "office", "title", "from", "until", "wikidata", "wikipedia", "verified"});
+    for (const PersonChoice& choice : people_called(key_, on_, pack_)) {
+      Meaning m =
+          meaning(table, choice.row, "person", "name", {"iso3", "role", "code", "office", "title", "from", "until", "wikidata", "wikipedia", "verified"});
       m.what = fmt::format("{}, {}, {} to {}", fact(m, "title"), fact(m, "iso3"), fact(m, "from"), fact(m, "until").empty() ? "today" : fact(m, "until"));
-      if (serves(row)) m.why = "in office on " + on_;
-      m.facts["serves"] = serves(row);
-      m.wins = &row == &rows.front() || row == rows.front();
-      if (m.wins && m.why.empty()) m.why = on_.empty() ? "the highest and latest office" : "nobody of this name is in office on " + on_;
+      m.facts["serves"] = choice.serves;
+      m.wins = choice.meant;
+      if (choice.serves) m.why = "in office on " + on_;
+      else if (m.wins) m.why = on_.empty() ? "the weightiest and latest office of this name" : "nobody of this name is in office on " + on_;
       out_.push_back(std::move(m));
     }
   }

@@ -94,6 +94,7 @@ class Maker {
       step.head = "name";
       step.score = c.name_score;
       step.others = c.others;
+      step.rule = c.rule;  // where a list or a word of the name agreed with the network or overruled it
     } else if (!c.rule.empty()) {
       step.what = quoted + (c.mention.type ? " is a name in a list" : " is a word for those who act");
       step.rule = c.rule;

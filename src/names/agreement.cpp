@@ -10,6 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 8> type_names = {"PER", "ORG", "GPE", "LOC", "NORP", "FAC", "EVT", "OTH"};
 constexpr float believed = 0.4f;  // a full name of a person at this score lends its last name
 
+constexpr float named_after = 0.3f;  // a country's name is a person's too ("Georgia") where the network half thinks so
+
 using Votes = std::array<float, 8>;
 
 std::string key_of(const Reading& r, const NameSpan& span) { return r.folded(span.first, span.last); }
@@ -66,7 +68,8 @@ void agree_on_types(const Reading& r, const Lists& lists, std::vector<NameSpan>&
     if (top != span.type && !adjective && v[static_cast<size_t>(top)] > 1.5f * v[static_cast<size_t>(span.type)]) span.type = top;
     if (span.type == NameType::PER && span.last - span.first == 1 && lists.titles.holds(key) && !singles.contains(key))
       span.last = span.first;  // "the President" alone
-    if (span.type == NameType::PER || span.last - span.first != 1 || is_known_place(lists, key)) continue;
+    if (span.type == NameType::PER || span.last - span.first != 1) continue;
+    if (is_known_place(lists, key) && (!singles.contains(key) || v[0] < named_after * v[static_cast<size_t>(top)])) continue;
     if (singles.contains(key) || (v[0] >= 0.1f && is_in_office(lists, key, r.article.published))) span.type = NameType::PER;
   }
   std::erase_if(spans, [](const NameSpan& span) { return span.first >= span.last; });

@@ -5,25 +5,9 @@
 namespace dateline::names {
 namespace {
 
-constexpr uint32_t most_rows = 40;  // rows of one name that are compared: terms of office and namesakes
+constexpr uint32_t most_rows = 40;  // rows of one name that are compared
 
-bool has_form(std::string_view cell, std::string_view folded) {
-  while (true) {
-    const size_t bar = std::min(cell.find('|'), cell.size());
-    if (fold(cell.substr(0, bar)) == folded) return true;
-    if (bar == cell.size()) return false;
-    cell.remove_prefix(bar + 1);
-  }
-}
-
-/// Of two terms of one person, the weightier office speaks for them.
-int weight_of(std::string_view office) {
-  return office == "head_of_state" || office == "head_of_government" ? 2 : office == "foreign_minister" || office == "defence_minister" ? 1 : 0;
-}
-
-bool is_high_office(std::string_view office) {
-  return office == "head_of_state" || office == "head_of_government" || office == "foreign_minister" || office == "defence_minister";
-}
+std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
 
 }  // namespace
 
@@ -58,58 +42,26 @@ void FactFinder::add_row(const List& list, uint32_t row, std::string_view what, 
   facts.steps.push_back(std::move(step));
 }
 
-FactFinder::Term FactFinder::best_term(std::string_view key, const std::string& country, bool last_name_only) const {
-  Term best;
-  bool ambiguous = false;
-  const auto one_person = [&](uint32_t a, uint32_t b) {
-    const auto cell = [&](uint32_t row, std::string_view column) { return lists_.people.cell(row, column); };
-    return (!cell(a, "wikidata").empty() && cell(a, "wikidata") == cell(b, "wikidata")) ||
-           (cell(a, "name") == cell(b, "name") && cell(a, "iso3") == cell(b, "iso3"));
-  };
-  uint32_t seen = 0;
-  for (uint32_t row : lists_.people.find(last_name_only ? "last:" + std::string(key) : std::string(key))) {
-    if (++seen > most_rows) break;
-    const auto cell = [&](std::string_view column) { return lists_.people.cell(row, column); };
-    if (!last_name_only && !has_form(cell("name"), key) && !has_form(cell("also"), key)) continue;
-    const std::string_view from = cell("from"), until = cell("until"), place = cell("iso3");
-    const bool serving = !day_.empty() && from <= std::string_view(day_) && (until.empty() || std::string_view(day_) <= until);
-    const bool dated = !from.empty() || !until.empty();  // who is known for something else than an office stands behind all who hold one
-    int fit = day_.empty() ? 1 : serving && dated ? 3 : 2;
-    if (last_name_only && (!is_high_office(cell("office")) || (fit != 3 && country.empty()))) continue;
-    if (!country.empty() && !place.empty()) fit += place == country ? 4 : -4;
-    if (cell("office") == "head_of_state" || cell("office") == "head_of_government") fit += fit >= 3 && last_name_only ? 1 : 0;
-    const bool same = best.row != UINT32_MAX && one_person(row, best.row);
-    if (fit == best.fit && best.row != UINT32_MAX && !same) ambiguous = true;
-    const int heavier = same ? weight_of(cell("office")) - weight_of(lists_.people.cell(best.row, "office")) : 0;
-    const bool later = fit == best.fit && same && heavier >= 0 && (heavier > 0 || from > lists_.people.cell(best.row, "from")) &&
-                       (day_.empty() || from <= std::string_view(day_));
-    if (fit <= best.fit && !later) continue;
-    if (fit > best.fit) ambiguous = false;
-    best = {row, fit};
-  }
-  if (ambiguous && (last_name_only || best.fit < 3)) return {};
-  return best;
-}
-
 /// "Pope Francis", "Queen Victoria": some are known only with their title.
-FactFinder::Term FactFinder::titled_term(const std::vector<uint32_t>& chain) const {
+Term FactFinder::titled_term(const std::vector<uint32_t>& chain) const {
   for (uint32_t i : chain) {
     const Candidate& c = all_[i];
     if (c.mention.kind != MentionKind::name || c.title == no_word || c.title_last != c.mention.first) continue;
-    if (const Term term = best_term(r_.folded(c.title, c.mention.last), {}, false); term.row != UINT32_MAX) return term;
+    if (const Term term = best_term(lists_.people, r_.folded(c.title, c.mention.last), {}, day_, false); term.row != UINT32_MAX) return term;
   }
   return {};
 }
 
-/// The row of a person by the fullest name, then by the other full ones: a list may have "Anna Berg" and not "Anna Maria Berg".
-FactFinder::Term FactFinder::term_of(const std::vector<uint32_t>& chain, const std::string& key, const std::string& country) const {
+/// The row of a person by the fullest name, then by the other full ones: a list may have "Anna Berg" and not "Anna Maria Berg",
+/// while "Anna Maria" would be another.
+Term FactFinder::term_of(const std::vector<uint32_t>& chain, const std::string& key, const std::string& country) const {
   if (const Term term = titled_term(chain); term.row != UINT32_MAX) return term;
-  if (const Term term = best_term(key, country, false); term.row != UINT32_MAX) return term;
-  if (key.find(' ') == std::string::npos) return best_term(key, country, true);
+  if (const Term term = best_term(lists_.people, key, country, day_, false); term.row != UINT32_MAX) return term;
+  if (key.find(' ') == std::string::npos) return best_term(lists_.people, key, country, day_, true);
   for (uint32_t i : chain) {
     const Candidate& c = all_[i];
-    if (c.mention.kind != MentionKind::name || c.key == key || c.key.find(' ') == std::string::npos) continue;
-    if (const Term term = best_term(c.key, country, false); term.row != UINT32_MAX) return term;
+    if (c.mention.kind != MentionKind::name || c.key == key || c.key.find(' ') == std::string::npos || last_word(c.key) != last_word(key)) continue;
+    if (const Term term = best_term(lists_.people, c.key, country, day_, false); term.row != UINT32_MAX) return term;
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "names/candidates.h"
+#include "names/terms.h"
 
 namespace dateline::names {
 
@@ -30,11 +31,6 @@ class FactFinder {
   std::string country_of(uint32_t head, uint32_t first, Facts* why = nullptr, std::string_view role = {}) const;
 
  private:
-  struct Term {
-    uint32_t row = UINT32_MAX;
-    int fit = 0;  // 3 in office on the day, 2 before or after it, 1 without a day to tell by
-  };
-  Term best_term(std::string_view key, const std::string& country, bool last_name_only) const;
   Term term_of(const std::vector<uint32_t>& chain, const std::string& key, const std::string& country) const;
   Term titled_term(const std::vector<uint32_t>& chain) const;
   void add_row(const List&, uint32_t row, std::string_view what, Span, Facts&) const;

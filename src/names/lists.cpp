@@ -24,7 +24,8 @@ Lists::Lists(const Pack& pack)
       company_forms(pack, "en/company_forms"),
       namesakes(pack, "world/namesakes"),
       small_words(pack, "en/small_words"),
-      no_names(pack, "en/no_names") {}
+      no_names(pack, "en/no_names"),
+      name_heads(pack, "en/name_heads") {}
 
 uint32_t Lists::country(std::string_view iso3) const { return iso3.empty() ? UINT32_MAX : countries.first(fold("iso:" + std::string(iso3))); }
 

@@ -34,7 +34,7 @@ class List {
 struct Lists {
   explicit Lists(const Pack& pack);
   List countries, demonyms, metonyms, people, organisations, agents, pronouns, titles, kinship, gendered, first_names, groups, governments, company_forms,
-      namesakes, small_words, no_names;
+      namesakes, small_words, no_names, name_heads;
 
   /// The row of a country by its code ("RUS"), or UINT32_MAX.
   uint32_t country(std::string_view iso3) const;

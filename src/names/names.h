@@ -60,4 +60,14 @@ struct Names {
 
 Names find_names(const Article&, const Text&, const Signals&, const Syntax&, const Model&, const Pack&, Trail&);
 
+/// What a name or a last name alone may mean among the people of the lists, with nothing else said than the day (empty: none).
+struct PersonChoice {
+  uint32_t row = 0;     // of world/people
+  bool serves = false;  // in that office on the day
+  bool meant = false;   // the one that find_names takes; none where two fit as well, or where a last name alone tells nobody
+};
+
+/// The one that is meant first, then those in office.
+std::vector<PersonChoice> people_called(std::string_view folded, std::string_view day, const Pack&);
+
 }  // namespace dateline

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "names/head_words.h"
+
 namespace dateline::names {
 namespace {
 
@@ -72,13 +74,15 @@ bool has_capital(std::string_view text) {
 /// Cuts articles, titles, quotation marks and possessive 's from the ends of a name.
 void trim(const Reading& r, const Lists& lists, NameSpan& span) {
   while (span.first < span.last && is_mark(r, span.first)) ++span.first;
-  const auto ends_badly = [&](uint32_t w) { return is_mark(r, w) || r.is(w, Upos::PART) || r.is(w, Upos::ADP) || r.is(w, Upos::CCONJ); };
+  const auto ends_badly = [&](uint32_t w) {
+    return is_mark(r, w) || r.is(w, Upos::PART) || r.is(w, Upos::ADP) || r.is(w, Upos::CCONJ) || (r.is(w, Upos::PRON) && w > span.first);
+  };
   for (uint32_t w = span.first; w < span.last; ++w)  // "World Health Organisation (WHO": what the bracket opens is another name
     if (r.word(w) == "(" &&
         std::none_of(r.text.words.begin() + w, r.text.words.begin() + span.last, [&](const Word& x) { return text_of(r.article.text, x.span) == ")"; }))
       span.last = w;
-  while (span.first < span.last && ends_badly(span.last - 1)) --span.last;
-  if (span.last - span.first > 1 && r.is(span.first, Upos::DET) && r.syntax.has(span.first, "PronType=Art")) {
+  while (span.first < span.last && (ends_badly(span.last - 1) || (r.is(span.last - 1, Upos::DET) && span.last - span.first > 1))) --span.last;
+  if (span.last - span.first > 1 && r.is(span.first, Upos::DET) && r.syntax.has(span.first, "PronType=Art") && !r.word(span.first).ends_with(".")) {
     const bool part_of_name = span.type == NameType::GPE && is_upper(r.word(span.first).front());  // "The Hague"
     if (!part_of_name) ++span.first;
   }
@@ -223,6 +227,7 @@ std::vector<NameSpan> find_name_spans(const Reading& r, const Lists& lists) {
     });
     for (NameSpan& span : mend(r, lists, i, std::move(found))) out.push_back(std::move(span));
   }
+  mend_by_head_words(r, lists, out);
   agree_on_types(r, lists, out);
   return out;
 }

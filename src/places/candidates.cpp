@@ -22,7 +22,7 @@ float prior_of(const Candidate& c) {
   else if (c.feature == "ADM2") prior = c.country == "GBR" || c.country == "IRL" ? 5.0f : 3.4f;
   else if (c.feature == "PPLC") prior = c.population == 0 ? 7.4f : people + 0.5f;  // by hand: Washington
   else if (!c.feature.empty() && !c.feature.starts_with("PPL")) prior = 7;
-  else if (c.population == 0 && !c.feature.empty()) prior = 5.5f;                              // written by hand: well known
+  else if (c.population == 0 && !c.feature.empty()) prior = c.extent >= 25 ? 7.3f : 5.5f;      // written by hand: well known, or a metropolis
   if (c.by_other_name) prior -= c.feature == "ADM1" ? for_other_name + 0.5f : for_other_name;  // "Mecca": the town before the Mecca Region
   return c.added ? prior + for_added : prior;
 }
@@ -39,8 +39,8 @@ Gazetteer::Gazetteer(const Pack& pack)
       home_(pack.table("en/home_words")),
       publishers_(pack.table("world/publishers")) {
   auto columns_of = [](const Table& t) {
-    return Columns{t.column("name"), t.column("other"), t.column("code"),       t.column("country"), t.column("admin1"),
-                   t.column("lat"),  t.column("lon"),   t.column("population"), t.column("feature"), t.column("geonameid")};
+    return Columns{t.column("name"), t.column("other"),      t.column("code"),    t.column("country"),   t.column("admin1"), t.column("lat"),
+                   t.column("lon"),  t.column("population"), t.column("feature"), t.column("geonameid"), t.column("extent")};
   };
   town_columns_ = columns_of(towns_);
   region_columns_ = columns_of(regions_);
@@ -58,6 +58,7 @@ void Gazetteer::add_places(const Table& table, const Columns& columns, std::stri
     c.lat = table.number(row, columns.lat);
     c.lon = table.number(row, columns.lon);
     c.population = table.number(row, columns.population);
+    c.extent = table.number(row, columns.extent);
     c.geonameid = static_cast<uint32_t>(table.number(row, columns.geonameid));
     c.at = table.where(row);
     c.added = table.is_added(row);
@@ -254,7 +255,8 @@ void look_up(const Gazetteer& gazetteer, Reading& reading) {
     std::string_view full = gazetteer.spelled_out(name.key);
     name.candidates = gazetteer.find(full.empty() ? std::string_view(name.key) : std::string_view(fold(full)));
     if (name.written.size() <= 4) std::erase_if(name.candidates, [&](const Candidate& c) { return !is_written_so(c, name.written, name.letters); });
-    if (!full.empty()) std::erase_if(name.candidates, [](const Candidate& c) { return c.feature != "ADM1"; });
+    if (gazetteer.is_quarter(name.key) && !name.inside) std::erase_if(name.candidates, [](const Candidate& c) { return c.feature.empty(); });
+    if (!full.empty() || name.as_state) std::erase_if(name.candidates, [](const Candidate& c) { return c.feature != "ADM1"; });
   }
 }
 

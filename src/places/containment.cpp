@@ -39,6 +39,21 @@ uint32_t word_behind(const Article& article, const Text& text, uint32_t last, ui
   return sign == "," || sign == "(" ? last + 1 : UINT32_MAX;
 }
 
+/// Whether a state and a great city have this name.
+bool is_twin(const std::vector<Candidate>& found) {
+  constexpr float great = 6.8f;
+  const bool state = std::ranges::any_of(found, [](const Candidate& c) { return c.feature == "ADM1" && !c.by_other_name; });
+  return state && std::ranges::any_of(found, [](const Candidate& c) { return c.feature.starts_with("PPL") && c.prior >= great; });
+}
+
+/// "Albany, New York", "upstate New York", "New York state".
+bool stands_as_state(const Article& article, const Text& text, const Gazetteer& gazetteer, const Reading& reading, const PlaceMention& m) {
+  const auto word = [&](uint32_t w) { return w < text.words.size() ? fold(text_of(article.text, text.words[w].span)) : std::string(); };
+  const bool told = gazetteer.tells_state(word(m.last), false) || (m.first > 0 && gazetteer.tells_state(word(m.first - 1), true));
+  const bool holds = std::ranges::any_of(reading.mentions, [&](const PlaceMention& o) { return o.inside && o.inside.span == m.span; });
+  return (told || holds) && is_twin(gazetteer.find_named(m.key));
+}
+
 }  // namespace
 
 void find_containers(const Article& article, const Text& text, const Gazetteer& gazetteer, Reading& reading) {
@@ -49,6 +64,7 @@ void find_containers(const Article& article, const Text& text, const Gazetteer& 
     if (word == UINT32_MAX) continue;
     m.inside = container_at(article, text, gazetteer, word, sentence.last, gazetteer.find(m.key));
   }
+  for (PlaceMention& m : reading.mentions) m.as_state = m.last > 0 && stands_as_state(article, text, gazetteer, reading, m);
 }
 
 }  // namespace dateline::places

@@ -84,14 +84,32 @@ Span bare(std::string_view text, Span span, const Gazetteer& gazetteer) {
   return span;
 }
 
+/// Of each chain, whether some name in it is none of a place.
+std::vector<bool> named_otherwise(const Names& names) {
+  std::vector<bool> out(names.chains.size());
+  for (const Mention& m : names.mentions)
+    if (m.kind == MentionKind::name && m.type && !is_place_type(m) && m.chain < out.size()) out[m.chain] = true;
+  return out;
+}
+
+/// Whether an actor speaks for the name: a country by its own name, a body that is called so. A state or town that only a noun ("the nation") was joined
+/// with, or the government of its country, is a place all the same.
+bool is_actors_own(std::string_view all, const Mention& m, const Names& names, const std::vector<bool>& otherwise, const Gazetteer& gazetteer) {
+  const ActorId id = m.chain < names.chains.size() ? names.chains[m.chain].actor : ActorId();
+  if (!id) return false;
+  if (names.actors[id.at].kind != ActorKind::country) return otherwise[m.chain];
+  const std::vector<Candidate> found = gazetteer.find_named(fold(text_of(all, m.span)));
+  return found.empty() || found.front().feature == "PCLI";
+}
+
 }  // namespace
 
 void collect_mentions(const Article& article, const Text& text, const Names& names, const Gazetteer& gazetteer, Reading& out) {
   std::string_view all = article.text;
   std::vector<std::string> people = surnames(all, names), places;
+  const std::vector<bool> otherwise = named_otherwise(names);
   for (const Mention& m : names.mentions)
-    if (m.kind == MentionKind::name && is_place_type(m) && !(m.chain < names.chains.size() && names.chains[m.chain].actor))
-      places.push_back(fold(text_of(all, m.span)));
+    if (m.kind == MentionKind::name && is_place_type(m) && !is_actors_own(all, m, names, otherwise, gazetteer)) places.push_back(fold(text_of(all, m.span)));
   std::sort(places.begin(), places.end());
   auto add = [&](Span span, bool dateline, Why rests_on) {
     PlaceMention m;
@@ -128,7 +146,7 @@ void collect_mentions(const Article& article, const Text& text, const Names& nam
       continue;
     }
     if (!is_place_type(m)) continue;
-    if (m.chain < names.chains.size() && names.chains[m.chain].actor) continue;
+    if (is_actors_own(all, m, names, otherwise, gazetteer)) continue;
     Span town = before_comma(all, m.span);
     if (town != m.span && !gazetteer.containers(fold(text_of(all, {town.end + 2, m.span.end}))).empty()) {
       add(town, false, m.why);

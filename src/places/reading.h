@@ -12,7 +12,7 @@ namespace dateline::places {
 /// A row of the gazetteer, of packs/world/regions.tsv or of packs/world/countries.tsv.
 struct Candidate {
   std::string_view name, other_names, country, admin1, feature;  // feature empty: a town; "PCLI": a country
-  double lat = 0, lon = 0, population = 0;
+  double lat = 0, lon = 0, population = 0, extent = 0;
   uint32_t geonameid = 0;
   RuleRef at;
   std::string found_by;  // what of the name was looked up, where words were left out: "dublin" of "Dublin City"
@@ -39,6 +39,7 @@ struct PlaceMention {
   std::string key;  // folded
   Container inside;
   bool dateline = false, letters = false;
+  bool as_state = false;       // the words beside it tell the state from the city of one name: "Albany, New York", "New York state"
   Why rests_on;                // the step that took it for a name
   uint32_t name = UINT32_MAX;  // in Reading::names
 };
@@ -52,7 +53,8 @@ struct PlaceName {
   std::vector<Candidate> candidates;
   std::vector<uint32_t> mates;             // names that stand beside it in an enumeration
   bool dateline = false, letters = false;  // letters: written as letters ("EU") in running text
-  uint32_t first_of_kin = 0;               // of the names that were looked up by the same words ("Dublin", "Dublin City"), the one that speaks for all
+  bool as_state = false;
+  uint32_t first_of_kin = 0;  // of the names that were looked up by the same words ("Dublin", "Dublin City"), the one that speaks for all
 };
 
 /// What tells where the report is at home.
@@ -90,6 +92,10 @@ class Gazetteer {
   bool is_party(std::string_view folded) const { return has_side(folded, "party"); }
   /// "In", "near": before the name of a place.
   bool is_locative(std::string_view folded) const { return has_side(folded, "locative"); }
+  /// "Chinatown", "Midtown": a quarter of whatever town is spoken of, not the village of that name.
+  bool is_quarter(std::string_view folded) const { return has_side(folded, "quarter"); }
+  /// "Upstate", "western" before a name, "state", "governor" behind it: the state is meant, not the city of its name.
+  bool tells_state(std::string_view folded, bool before) const { return has_side(folded, before ? "state before" : "state behind"); }
   bool is_genitive(std::string_view folded) const { return has_side(folded, "genitive"); }  // "'s"
   /// "Police", "residents": behind the name of their town.
   bool is_townsfolk(std::string_view folded) const { return has_side(folded, "townsfolk"); }
@@ -111,8 +117,9 @@ class Gazetteer {
 
  private:
   bool has_side(std::string_view folded, std::string_view side) const;
+  bool is_only_one(const Candidate&) const;
   struct Columns {
-    int name, other, code, country, admin1, lat, lon, population, feature, geonameid;
+    int name, other, code, country, admin1, lat, lon, population, feature, geonameid, extent;
   };
   void add_places(const Table&, const Columns&, std::string_view folded, std::vector<Candidate>&) const;
   void add_countries(std::string_view folded, std::vector<Candidate>&) const;

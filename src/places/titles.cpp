@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "places/reading.h"
 
@@ -29,6 +28,15 @@ std::string filled(std::string_view pattern, std::string_view name, std::string_
 
 }  // namespace
 
+/// No other place of the lists has the name but villages beside it.
+bool Gazetteer::is_only_one(const Candidate& c) const {
+  constexpr double beside = 0.05;  // of its people
+  const std::vector<Candidate> found = find_named(fold(c.name));
+  return std::ranges::all_of(found, [&](const Candidate& o) {
+    return o.geonameid == c.geonameid || (o.by_other_name && o.population < c.population) || (o.population > 0 && o.population < beside * c.population);
+  });
+}
+
 std::string Gazetteer::title_of(const Candidate& c) const {
   std::string_view state = state_name(c.country, c.admin1);
   bool town = c.feature.empty() || c.feature.starts_with("PPL") || c.feature == "BOROUGH", one_state = c.feature == "ADM1";
@@ -40,11 +48,10 @@ std::string Gazetteer::title_of(const Candidate& c) const {
                                            : "all REGION";
   for (const std::string& key : {own, kind, std::string(town ? "all" : "")}) {
     for (uint32_t row : titles_.find(fold(key))) {
-      double least = 0;
-      std::string_view cell = titles_.cell(row, titles_.column("least"));
-      std::from_chars(cell.data(), cell.data() + cell.size(), least);
+      const double least = titles_.number(row, titles_.column("least")), alone = titles_.number(row, titles_.column("alone"));
       bool by_hand = c.population == 0 && !c.feature.empty();
-      return c.population >= least || by_hand || least == 0 ? filled(titles_.cell(row, titles_.column("title")), c.name, state) : std::string();
+      bool sure = c.population >= least || by_hand || least == 0 || (alone > 0 && c.population >= alone && is_only_one(c));
+      return sure ? filled(titles_.cell(row, titles_.column("title")), c.name, state) : std::string();
     }
   }
   return {};
