@@ -112,13 +112,13 @@ class Mender {
     set(span, type_of(head), head);
   }
 
-  /// By the last word, or by the word before "before of".
+  /// By the last word, or by the word before "of".
   void type_by_head(NameSpan& span) const {
     if (span.last - span.first < 2 || !span.rule.empty()) return;
     uint32_t found = row(r_.word(span.last - 1), "last");
     for (uint32_t w = span.first; w + 2 < span.last; ++w)
       if (r_.is(w + 1, Upos::ADP)) {
-        found = row(r_.word(w), "before of");
+        found = row(r_.word(w), "before-of");
         break;
       }
     if (found == UINT32_MAX) return;
