@@ -127,6 +127,7 @@ Lines event_lines(const Report& r) {
     std::string where = "-";
     if (auto* p = std::get_if<PlaceId>(&e.place)) where = r.places[p->at].name;
     if (auto* c = std::get_if<ActorId>(&e.place)) where = actor_name(r, *c);
+    if (!e.place_span.empty()) where += " " + quoted(r, e.place_span);
     std::string line =
         fmt::format("event {} | {} | {} | {} | {} | {}", code, sides, text(e.factuality.status), e.date.empty() ? "-" : e.date, where, quoted(r, e.trigger));
     for (Span m : e.mentions) line += " = " + quoted(r, m);
@@ -152,7 +153,8 @@ Lines relation_lines(const Report& r) {
     return std::holds_alternative<ActorId>(x) ? actor_name(r, std::get<ActorId>(x)) : r.places[std::get<PlaceId>(x).at].name;
   };
   Lines out;
-  for (const Relation& x : r.events.relations) out.push_back(fmt::format("relation {} | {} | {}", x.kind, end(x.from), end(x.to)));
+  for (const Relation& x : r.events.relations)
+    out.push_back(fmt::format("relation {} | {} | {} | {}{}", x.kind, end(x.from), end(x.to), quoted(r, x.word), x.former ? " | former" : ""));
   return out;
 }
 

@@ -74,6 +74,7 @@ struct Draft {
   Factuality factuality;
   std::vector<Span> mentions;
   std::variant<std::monostate, PlaceId, ActorId> place_id;
+  Words place_words;  // the description of the place ("a hospital in Gaza"), where it has one
   bool place_inferred = false;
   TimeId time_id;
   std::string date;

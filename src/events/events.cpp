@@ -44,6 +44,7 @@ Event event_of(const Reading& in, const Draft& d) {
   e.trigger = span_of(in, d.trigger), e.mentions = d.mentions, e.clause = clause_of(in, d), e.sentence = d.sentence;
   if (d.coded) e.plover = d.type, e.cameo = d.cameo, e.mode = d.mode, e.context = d.contexts;
   e.source = sides_of(in, d, d.source), e.target = sides_of(in, d, d.target);
+  e.place_span = span_of(in, d.place_words);
   e.place = d.place_id, e.place_inferred = d.place_inferred;
   e.time = d.time_id, e.date = d.date, e.date_from = d.date_from;
   e.factuality = d.factuality;

@@ -43,6 +43,7 @@ struct Event {
   std::optional<Cameo> cameo;
   std::vector<Side> source, target;
   std::variant<std::monostate, PlaceId, ActorId> place;  // the country (an actor) where only that is known
+  Span place_span;                                       // what the text calls it where that is more than its name: "a hospital in Gaza"
   bool place_inferred = false;                           // from the dateline
   TimeId time;
   std::string date;            // ISO, or empty
@@ -56,7 +57,9 @@ struct Event {
 struct Relation {
   std::string_view kind;  // grandparent, founder, leader_of, member_of, located_in, …
   std::variant<ActorId, PlaceId> from, to;
-  Span span;
+  Span span;            // from one end to the other
+  Span word;            // what says it: "wife", "prime minister", "founded"
+  bool former = false;  // it is over
   Why why;
 };
 

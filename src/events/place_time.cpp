@@ -66,7 +66,60 @@ bool in_clause(const Reading& in, const Draft& d, uint32_t word) {
   return false;
 }
 
-void settle_place(const Reading& in, Draft& d) {
+/// A noun for a place, by packs/en/relations.tsv: "city", "island".
+bool is_noun_of_places(const Reading& in, const Table& nouns, uint32_t word) {
+  if (!nouns || in.node(word).upos != Upos::NOUN) return false;
+  const int holder = nouns.column("holder");
+  return std::ranges::any_of(nouns.find(fold(in.node(word).lemma)), [&](uint32_t row) { return nouns.cell(row, holder) == "place"; });
+}
+
+/// A phrase headed by a noun of its own: "a hospital in Gaza", neither "Gaza" nor "the city of Gaza".
+bool is_described(const Reading& in, const Table& nouns, Words phrase) {
+  uint32_t head = head_of(in.syntax, phrase.first, phrase.last);
+  return in.node(head).upos == Upos::NOUN && !place_at(in, in.text.words[head].span) && !is_noun_of_places(in, nouns, head);
+}
+
+/// "At a hospital in Gaza": the phrase that a place's name stands in, where it is more than the name.
+Words description_of(const Reading& in, const Draft& d, uint32_t head) {
+  uint32_t top = head;
+  for (int turns = 0; turns < 3; ++turns) {
+    const Node& n = in.node(top);
+    if (n.rel != Deprel::nmod || n.head == Node::root) break;
+    bool locates = in.node(n.head).upos == Upos::NOUN && !preposition(in, n.head).empty() && !is_side(d, n.head) && !d.trigger.holds(n.head);
+    if (!locates || in.names.actor_at(n.head)) break;
+    top = n.head;
+  }
+  return top == head ? Words{} : noun_phrase(in, top);
+}
+
+/// The town that "the Pacific coast city" means: the last one named before it.
+std::optional<uint32_t> town_meant(const Reading& in, Words phrase, const Table& nouns) {
+  for (uint32_t w = phrase.first; w < phrase.last; ++w) {
+    uint32_t det = child(in.syntax, w, Deprel::det);
+    if (!is_noun_of_places(in, nouns, w) || det == no_word || !in.syntax.has(det, "Definite=Def")) continue;
+    if (w + 1 < phrase.last && place_at(in, span_of(in, {w + 1, phrase.last}))) continue;  // "the city of Vladivostok" has its name
+    std::optional<uint32_t> best;
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < in.places.size(); ++i)
+      for (Span m : in.places[i].mentions)
+        if (in.places[i].feature.starts_with("PPL") && m.end <= in.text.words[w].span.begin && m.begin >= at) best = i, at = m.begin;
+    return best;
+  }
+  return std::nullopt;
+}
+
+/// "A campus on an island off the Pacific coast city": no name, and yet where it was.
+bool set_described_place(const Reading& in, Draft& d, const Filler& f, const Table& nouns) {
+  Words phrase = whole_place(in, f);
+  auto town = town_meant(in, phrase, nouns);
+  if (!town) return false;
+  d.place_id = PlaceId{*town}, d.place_words = phrase;
+  d.because.push_back(rule_step(in, quoted(in, phrase) + " is at " + in.places[*town].name + ", the town named before it",
+                                "src/events/place_time.cpp: town that a description means", span_of(in, phrase), {in.places[*town].why}));
+  return true;
+}
+
+void settle_place(const Reading& in, Draft& d, const Table& nouns) {
   if (d.mode == "visit")
     for (const Filler& f : d.target)
       if (auto p = place_at(in, span_of(in, f.words))) {
@@ -76,9 +129,12 @@ void settle_place(const Reading& in, Draft& d) {
         return;
       }
   for (const Filler& f : d.place)
+    if (set_described_place(in, d, f, nouns)) return;
+  for (const Filler& f : d.place)
     if (set_place(in, d, whole_place(in, f))) {
       d.because.push_back(
           head_step(in, "it takes place at " + quoted(in, f.words), "event_role place", f.score, {}, span_of(in, f.words), {d.because.front()}));
+      if (Words whole = whole_place(in, f); std::holds_alternative<PlaceId>(d.place_id) && is_described(in, nouns, whole)) d.place_words = whole;
       return;
     }
   const Sentence& s = in.text.sentences[d.sentence];
@@ -92,7 +148,7 @@ void settle_place(const Reading& in, Draft& d) {
       if (is_side(d, head)) continue;
       in_sentence = in_sentence.value_or(i);
       if (!in_clause(in, d, head)) continue;
-      d.place_id = PlaceId{i};
+      d.place_id = PlaceId{i}, d.place_words = description_of(in, d, head);
       d.because.push_back(rule_step(in, "its clause names the place", "src/events/place_time.cpp: place in the clause", m, {in.places[i].why}));
       return;
     }
@@ -156,7 +212,8 @@ void settle_time(const Reading& in, Draft& d) {
 }  // namespace
 
 void settle_place_and_time(const Reading& in, std::vector<Draft>& drafts) {
-  for (Draft& d : drafts) settle_place(in, d), settle_time(in, d);
+  const Table nouns = in.pack.table("en/relations");
+  for (Draft& d : drafts) settle_place(in, d, nouns), settle_time(in, d);
 }
 
 }  // namespace dateline

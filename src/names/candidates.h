@@ -28,6 +28,7 @@ struct Candidate {
   float mention_score = 0;  // the network's
   float name_score = 0;
   std::vector<std::pair<std::string, float>> others;
+  bool is_town = false;      // a capital that does not stand for its government
   uint32_t title = no_word;  // the first word of the title before a name
   uint32_t title_last = no_word;
   uint32_t quote = UINT32_MAX;    // the quotation that it stands in

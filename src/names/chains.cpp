@@ -14,6 +14,7 @@ struct Known {
   Sort sort = Sort::unknown;
   std::string_view person;  // the longest name of a person in it
   std::string_view country;
+  bool town = false;  // a capital meant as the town: no mention of its country
 };
 
 Known known_of(const Candidate& c) {
@@ -22,6 +23,7 @@ Known known_of(const Candidate& c) {
   if (!c.is_pronoun()) k.sort = c.sort;
   if (c.mention.kind == MentionKind::name && c.sort == Sort::person) k.person = c.key;
   if (c.sort == Sort::country) k.country = c.iso3;
+  k.town = c.is_town;
   return k;
 }
 
@@ -29,6 +31,7 @@ bool conflict(const Known& a, const Known& b) {
   if (a.gender != Gender::unknown && b.gender != Gender::unknown && a.gender != b.gender) return true;
   if (!a.person.empty() && !b.person.empty() && !same_person_name(a.person, b.person) && !same_person_name(b.person, a.person)) return true;
   if (!a.country.empty() && !b.country.empty() && a.country != b.country) return true;
+  if ((a.town && !b.country.empty()) || (b.town && !a.country.empty())) return true;
   const bool a_person = !a.person.empty(), b_person = !b.person.empty();
   return (a_person && !b.country.empty()) || (b_person && !a.country.empty());
 }
@@ -38,6 +41,7 @@ void merge(Known& into, const Known& from) {
   if (into.sort == Sort::unknown) into.sort = from.sort;
   if (from.person.size() > into.person.size()) into.person = from.person;
   if (into.country.empty()) into.country = from.country;
+  into.town |= from.town;
 }
 
 class Joiner {

@@ -17,7 +17,7 @@ class Judge {
 
   Verdict judge(const Candidate& c) const {
     const uint32_t w = c.mention.head;
-    if (in_dateline(c) || is_part_of_address(c)) return {};
+    if (in_dateline(c) || is_part_of_address(c) || signs_a_report(c)) return {};
     return by_relation(w, 0);
   }
 
@@ -47,6 +47,12 @@ class Judge {
     const uint32_t next = c.mention.last, end = r_.text.sentences[c.mention.sentence].last;
     if (next + 1 < end && r_.word(next) == "," && is_capital(r_.word(next + 1)) && r_.is(next + 1, Upos::PROPN) && r_.rel(next + 1) != "conj") return true;
     return next < end && is(next, "address");
+  }
+
+  /// "Beijing (AsiaNews) - …": where a report was written, at the head of its sentence.
+  bool signs_a_report(const Candidate& c) const {
+    const auto& s = r_.text.sentences[c.mention.sentence];
+    return c.mention.first == s.first && c.mention.last < s.last && r_.word(c.mention.last) == "(";
   }
 
   Verdict by_relation(uint32_t w, int depth) const {
@@ -158,6 +164,7 @@ void find_metonyms(const Reading& r, const Lists& lists, std::vector<Candidate>&
     if (row == UINT32_MAX || !is_capital(r.word(c.mention.first))) continue;
     if (lists.metonyms.cell(row, "kind") != "capital") continue;  // seats ("the Kremlin") are bodies of their own in world/organisations
     if (const Verdict v = judge.judge(c); v.government) make_metonym(r, lists, row, v, c);
+    else c.is_town = true;
   }
 }
 

@@ -218,6 +218,7 @@ class Record {
     out["place"] = nullptr;
     if (auto* place = std::get_if<PlaceId>(&e.place)) out["place"] = id_text(*place);
     if (auto* country = std::get_if<ActorId>(&e.place)) out["place"] = id_text(*country);
+    if (!e.place_span.empty()) out["place_span"] = span(e.place_span);
     if (e.place_inferred) out["place_inferred"] = true;
     out["time"] = e.time ? Json(id_text(e.time)) : Json(nullptr);
     out["date"] = text_or_null(e.date);
@@ -230,8 +231,11 @@ class Record {
   }
 
   Json relation(const Relation& x, uint32_t i) const {
-    return {{"id", fmt::format("r{}", i + 1)}, {"kind", x.kind}, {"from", id_text(x.from)}, {"to", id_text(x.to)}, {"span", span(x.span)},
-            {"because", because(x.why)}};
+    Json out = {
+        {"id", fmt::format("r{}", i + 1)}, {"kind", x.kind}, {"from", id_text(x.from)}, {"to", id_text(x.to)}, {"span", span(x.span)}, {"word", span(x.word)}};
+    if (x.former) out["former"] = true;
+    out["because"] = because(x.why);
+    return out;
   }
 
   Json warnings() const {

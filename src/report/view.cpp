@@ -161,7 +161,7 @@ class View {
     if (r_.events.relations.empty()) return;
     title("Relations");
     for (const Relation& x : r_.events.relations)
-      out_ += "  " + clipped(fmt::format("{} — {} → {}", name_of_end(x.from), x.kind, name_of_end(x.to)), columns - 2) + "\n";
+      out_ += "  " + clipped(fmt::format("{} — {}{} → {}", name_of_end(x.from), x.former ? "former " : "", x.kind, name_of_end(x.to)), columns - 2) + "\n";
   }
 
   void left_alone() {

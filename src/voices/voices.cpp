@@ -96,6 +96,22 @@ Statement statement_of(const Hearing& in, const std::vector<Quotation>& quotatio
   return s;
 }
 
+/// "Nobody said that", "no official confirmed": who is denied says nothing (packs/en/status.tsv).
+void drop_denied(const Hearing& in, std::vector<Voice>& voices) {
+  const Table words = in.pack.table("en/status");
+  if (!words) return;
+  const int how = words.column("how"), status = words.column("status");
+  const auto denies = [&](uint32_t w) {
+    const auto rows = words.find(fold(in.syntax.nodes[w].lemma));
+    return std::ranges::any_of(rows, [&](uint32_t row) { return words.cell(row, how) == "side" && words.cell(row, status) == "negated"; });
+  };
+  std::erase_if(voices, [&](const Voice& v) {
+    if (!v.has_speaker()) return false;
+    const uint32_t who = head_of(in.syntax, v.speaker_first, v.speaker_last), det = child(in.syntax, who, Deprel::det);
+    return denies(who) || (det != Node::root && denies(det));
+  });
+}
+
 /// What a headline or highlight says in the same words as the body is one statement: the body's.
 void drop_retold(const Hearing& in, std::vector<Statement>& statements) {
   auto words = [&](const Statement& s) { return text_of(in.article.text, {s.content.front().begin, s.content.back().end}); };
@@ -169,6 +185,7 @@ std::vector<Statement> find_statements(const Article& article, const Text& text,
   join_twins(in, quotations, voices);
   join_quotations(in, quotations, voices);
   for (Voice& v : voices) drop_quoted_speaker(in, v);
+  drop_denied(in, voices);
   std::vector<Statement> out;
   for (Voice& v : voices) {
     Statement s = statement_of(in, quotations, v);
