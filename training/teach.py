@@ -12,7 +12,6 @@ import torch
 
 from labels import EVENT_ROLES, SAID_ROLES
 from losses import Anchor, Batch, Roles
-from network import minilm
 from train import batches, built, encoded
 import data
 
@@ -79,7 +78,7 @@ def main():
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
     c = torch.load(a.checkpoint, weights_only=True)
-    net = built(c, a.encoder or minilm()).eval()
+    net = built(c, a.encoder).eval()
     sentences = encoded(data.some(data.load(a.data, data.checker(a.data), a.engine), a.limit), c["labels"])
     out = {}
     for k, xs in enumerate(batches(sentences, random.Random(0), 1920)):

@@ -14,7 +14,7 @@ import torch
 
 from labels import UPOS, lemma_rule
 from losses import SIZES, losses, total
-from network import Network, minilm
+from network import Network
 import data
 import words
 
@@ -24,7 +24,7 @@ MEAN_FROM, MEAN_OF = .6, 40     # the mean of the weights begins at this part of
 
 def encoded(sentences, lists):
     """sentences as pieces and their labels as numbers, once; those without a word are left out"""
-    pieces = words.Pieces(pathlib.Path(minilm()) / "vocab.txt")
+    pieces = words.Pieces()
     at = {k: {x: i for i, x in enumerate(v)} for k, v in lists.items()}
     sentences = [s for s in (s.encode(pieces) for s in sentences) if s.first]
     for s in sentences:
@@ -74,7 +74,7 @@ def keep_memory():
 
 
 def built(checkpoint, encoder):
-    """the network of a checkpoint; `encoder`: the folder that its shape (not its weights) comes from"""
+    """the network of a checkpoint; `encoder`: the teacher's folder, where it is a teacher"""
     net = Network(checkpoint["sizes"], encoder, **checkpoint.get("shape", {}))
     net.load_state_dict(checkpoint["weights"])
     return net
@@ -150,7 +150,7 @@ class Sums:
 def arguments():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", required=True)
-    ap.add_argument("--encoder", default=None, help="folder of an encoder (config.json, model.safetensors); default: MiniLM-L6-H384")
+    ap.add_argument("--encoder", help="where the encoder's weights come from: a file of encoder.py, or the teacher's folder; not needed beside --start")
     ap.add_argument("--out", required=True)
     ap.add_argument("--engine", help="the engine, for its words")
     ap.add_argument("--epochs", type=int, default=14)
@@ -195,7 +195,7 @@ def main():
         s.soft = taught["soft"][s.id, s.text]
     held, always, often = ([s for s in everything if data.kind(s) == k] for k in ("held", "always", "often"))
     sizes, shape = {k: len(v) for k, v in lists.items()}, shape_of(a)
-    net = Network(sizes, a.encoder or minilm(), **shape)
+    net = Network(sizes, a.encoder, **shape)
     if start:
         begin_from(net, start["weights"], [int(k) for k in a.layers.split(",")] if a.layers else range(99))
     print("%d sentences always, %d sometimes, %d held out; %s" % (len(always), len(often), len(held), sizes), flush=True)

@@ -23,10 +23,11 @@ minutes() { echo $((($(date +%s) - begun) / 60)); }
 epochs() { if [ -n "$limit" ]; then echo 1; else echo "$1"; fi; }
 
 mpnet=$(cd "$here" && "$python" -c "import mpnet; print(mpnet.unpacked('$out'))")
+e5=$(cd "$here" && "$python" -c "import encoder; print(encoder.unpacked('$out'))")
 "$python" "$here/train.py" $common --out "$out/teacher" --encoder "$mpnet" --epochs "$(epochs 4)" --lr 5e-5 --head-lr 1e-3 --pieces 1920 --ud-share .6 --threads 2 --seed $seed
 "$python" "$here/teach.py" "$out/teacher/last.pt" "$out/taught.pickle" $common --encoder "$mpnet"
-"$python" "$here/train.py" $common --out "$out/accurate" --teacher "$out/taught.pickle" --epochs "$(epochs 14)" --seed $seed
-"$python" "$here/train.py" $common --out "$out/fast" --teacher "$out/taught.pickle" --start "$out/accurate/last.pt" --layers 0,2,5 --widths 64,128,128,192 --epochs "$(epochs 10)" --seed $seed
+"$python" "$here/train.py" $common --out "$out/accurate" --encoder "$e5" --layers 0,1,2,3,4,5,6,7,8 --lr 1.2e-4 --teacher "$out/taught.pickle" --epochs "$(epochs 14)" --seed $seed
+"$python" "$here/train.py" $common --out "$out/fast" --teacher "$out/taught.pickle" --start "$out/accurate/last.pt" --layers 0,4,8 --widths 64,128,128,192 --epochs "$(epochs 10)" --seed $seed
 for name in accurate fast; do
   "$python" "$here/export.py" "$out/$name/last.pt" "$models/$name" --name $name --int8 "$data"
   "$python" "$here/ledger.py" "$models/$name" "$models/LEDGER.md" $common --model $name --learned "marks, treebanks, teacher" --seed $seed --minutes "$(minutes)"

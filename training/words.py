@@ -3,6 +3,7 @@
 What always holds: words come in order, do not overlap, and none is empty or holds white space. Offsets are code points.
 The engine has the one definition of a word (`dateline words`); `words` here is the stand-in for where no engine is at hand."""
 import json
+import pathlib
 import re
 import subprocess
 import unicodedata
@@ -50,10 +51,13 @@ def words_by_engine(engine, texts):
     return {d["id"]: [tuple(w) for w in d["words"]] for d in map(json.loads, out.splitlines())}
 
 
+VOCABULARY = pathlib.Path(__file__).parent.parent / "models" / "vocab.txt"
+
+
 class Pieces:
     """BERT's uncased word pieces of one word (docs/formats/model.md)."""
 
-    def __init__(self, vocabulary):
+    def __init__(self, vocabulary=VOCABULARY):
         self.id = {w.rstrip("\n"): i for i, w in enumerate(open(vocabulary, encoding="utf8"))}
         self.cls, self.sep, self.unk = self.id["[CLS]"], self.id["[SEP]"], self.id["[UNK]"]
         self.seen = {}
