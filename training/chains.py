@@ -5,7 +5,7 @@ Learns which mention takes up which (packs/en/chain_weights.tsv). The .pairs fil
 and each pair; the .jsonl files the gold clusters (OntoGUM train; dev only to be measured). Two small networks of one hidden layer: one
 scores a pair, one what it has to beat for the later mention to begin a chain of its own. The loss is the negative logarithm of the
 share of right antecedents among all, with dearer mistakes weighted up."""
-import argparse, json, struct, sys
+import argparse, json, struct
 import numpy as np
 import torch
 

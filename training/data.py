@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-from labels import NAMES, NAME_TAGS, STATUS, TYPES, UPOS, EVENT_ROLES, lemma_rule
+from labels import NAMES, NAME_TAGS, STATUS, TYPES, UPOS, lemma_rule
 import words as W
 
 MAX_WORDS, MAX_PIECES = 200, 320

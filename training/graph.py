@@ -11,7 +11,7 @@ EVENT_SHARE, SAID_SHARE = 4, 6      # one word in so many can be a trigger, a cu
 
 def picked(x, rows):
     """x (B, N, h), rows (B, K) -> (B, K, h)"""
-    B, N = x.shape[0], x.shape[1]
+    N = x.shape[1]
     at = rows + (torch.cumsum(torch.ones_like(rows[:, :1]), 0) - 1) * N
     return F.embedding(at, x.flatten(0, 1))
 
@@ -44,7 +44,7 @@ class Graph(nn.Module):
         """(B, K, roles, 3, W): O, B, I of each word in each role of each row"""
         n = self.net
         pairs, of = getattr(n, kind + "_role"), lambda x: getattr(n, kind + x)
-        R, K, W = pairs.classes, rows.shape[1], vec.shape[1]
+        R, W = pairs.classes, vec.shape[1]
         a = pairs.row(picked(vec, rows))
         if types is not None:
             a = a + n.typed(types)

@@ -5,7 +5,7 @@ shapes of matrices occur: a new shape costs more than the sums."""
 import torch
 import torch.nn.functional as F
 
-from labels import EVENT_ROLES, NAME_TAGS, SAID_ROLES, STATUS
+from labels import EVENT_ROLES, NAME_TAGS, SAID_ROLES
 from network import FAR
 import data
 

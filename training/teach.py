@@ -10,7 +10,6 @@ import random
 import numpy as np
 import torch
 
-from labels import EVENT_ROLES, SAID_ROLES
 from losses import Anchor, Batch, Roles
 from train import batches, built, encoded
 import data

@@ -108,7 +108,7 @@ std::optional<uint32_t> town_meant(const Reading& in, Words phrase, const Table&
   return std::nullopt;
 }
 
-/// "A campus on an island off the Pacific coast city": no name, and yet where it was.
+/// "A school on a peninsula near the eastern port city": no name, and yet where it was.
 bool set_described_place(const Reading& in, Draft& d, const Filler& f, const Table& nouns) {
   Words phrase = whole_place(in, f);
   auto town = town_meant(in, phrase, nouns);
